@@ -1,0 +1,31 @@
+"""How a field type cleans one text: the one path for a row checked by hand and for a column cleaned in bulk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Cleaned(NamedTuple):
+    """What a cleaner makes of one text: a value a column of its field type, and the rule the text broke, if any.
+
+    An empty text or a word for "nothing" gives nulls and no rule: absence is not an error.  A broken rule may leave
+    partial values, such as a resident id as claimed.
+    """
+
+    values: tuple[object, ...]
+    rule: str | None = None
+
+
+Cleaner = Callable[[str], Cleaned]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldType:
+    """What a declaration maps one delivered column to: the columns it fills and the function that fills them.
+
+    `clean` takes the delivered text (never None) and never raises; rules are named `field.rule`.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    clean: Cleaner
