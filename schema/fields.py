@@ -59,20 +59,20 @@ Phones = Annotated[
     tuple[str, ...] | None,
     Column("联系电话", "mobile numbers and land lines with area code, digits only, sorted", _PERSONAL),
 ]
-HouseholdNumber = Annotated[
-    str | None, Column("户号", "number of the household in the household register", _PERSONAL)
-]
+HouseholdNumber = Annotated[str | None, Column("户号", "number of the household in the household register", _PERSONAL)]
 HouseholdRelationCode = Annotated[
     str | None, Column("与户主关系代码", "relation to the head of household, GB/T 4761", _PERSONAL)
 ]
 RegisteredDivisionCode = Annotated[
-    str | None, Column("户籍地区划代码", "GB/T 2260 code of the household registration, of any year", _PERSONAL)
+    str | None,
+    Column("户籍地区划代码", "GB/T 2260 code of the household registration, of any year", _PERSONAL),
 ]
 EmployerName = Annotated[str | None, Column("服务处所", "employer as the person's record names it", _PERSONAL)]
 GuardianName = Annotated[str | None, Column("监护人", "name of a parent or guardian", _PERSONAL)]
 MotherName = Annotated[str | None, Column("母亲姓名", "name of the mother", _PERSONAL)]
 IsCancelled = Annotated[
-    bool | None, Column("注销标识", "the system no longer counts this person: deceased or moved out", _PERSONAL)
+    bool | None,
+    Column("注销标识", "the system no longer counts this person: deceased or moved out", _PERSONAL),
 ]
 
 # ── addresses ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -101,14 +101,20 @@ IsTradeSign = Annotated[
     bool | None, Column("店招", "the name is the sign over the door, not a registered name", _BUSINESS)
 ]
 CreditCode = Annotated[
-    str | None, Column("统一社会信用代码", "GB 32100-2015, 18 characters, check character verified", _BUSINESS)
+    str | None,
+    Column("统一社会信用代码", "GB 32100-2015, 18 characters, check character verified", _BUSINESS),
 ]
 CreditCodeClaimed = Annotated[
     str | None,
-    Column("统一社会信用代码(未通过校验)", "as written where the check fails; evidence, never an identity", _BUSINESS),
+    Column(
+        "统一社会信用代码(未通过校验)",
+        "as written where the check fails; evidence, never an identity",
+        _BUSINESS,
+    ),
 ]
 RegistrationNumber = Annotated[
-    str | None, Column("注册号", "registration number before 2015, 15 digits, check digit verified", _BUSINESS)
+    str | None,
+    Column("注册号", "registration number before 2015, 15 digits, check digit verified", _BUSINESS),
 ]
 OrganizationCode = Annotated[
     str | None,

@@ -28,7 +28,7 @@ class Judgement(StrEnum):
     NO_LINK = "no_link"
     UNSURE = "unsure"
 
-    def __add__(self, other: object) -> "Judgement":  # type: ignore[override]
+    def __add__(self, other: object) -> "Judgement":
         if not isinstance(other, Judgement):
             return NotImplemented
         if self is other or other is Judgement.UNSURE:

@@ -110,7 +110,5 @@ def record_id(system: str, table_name: str, source_key: str, field: str) -> int:
     Equals DuckDB's `md5_number_lower(identity_text) >> 1`, which the bulk path uses: the last eight bytes of
     the MD5 digest, read little-endian, less the lowest bit.
     """
-    digest = hashlib.md5(
-        identity_text(system, table_name, source_key, field).encode(), usedforsecurity=False
-    ).digest()
+    digest = hashlib.md5(identity_text(system, table_name, source_key, field).encode(), usedforsecurity=False).digest()
     return int.from_bytes(digest[8:], "little") >> 1
