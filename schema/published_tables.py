@@ -1,0 +1,139 @@
+"""Tables of a release: what analysts query.  Their names are a contract: columns may be added, never changed silently.
+
+Every table and column is commented in Chinese and English from the one definition of its columns.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import MetaData
+
+from schema.columns import attribute
+from schema.fields import Column
+from schema.linkage import Kind
+from schema.records import EVENTS, LINKS, Attribute, Enterprise, Event, Mention, Person, attributes, relation_name
+from schema.tables import BATCH_COLUMNS, PLACE_COLUMNS, define, named, summary
+
+PUBLISHED = MetaData()
+
+_TITLES = {Kind.PERSON: "人员", Kind.ADDRESS: "地址", Kind.ENTERPRISE: "市场主体"}
+_MENTION = frozenset(each.name for each in attributes(Mention))
+_ENDS = {
+    "person_record_id": "person_id",
+    "enterprise_record_id": "enterprise_id",
+    "address_record_id": "address_id",
+}
+_GOLDEN_FIELD = Attribute("field", "VARCHAR", False, Column("黄金字段", "column of the golden record"))
+_COUNTS = "record_count system_count"
+ADDRESS_FIELDS = "address_code longitude latitude floor_area_m2 usage_type is_active"
+"""What a place takes from the records that name it; the rest of it comes from reading and placing their texts."""
+
+
+def claimed(record: type[Mention]) -> Iterator[Attribute]:
+    """The attributes that a record adds to those of `Mention`."""
+    return (each for each in attributes(record) if each.name not in _MENTION)
+
+
+def golden_fields(kind: Kind) -> Iterator[Attribute]:
+    """The columns of a golden record after its id, less the counts."""
+    if kind is Kind.ADDRESS:
+        return named(f"parent_address_id {PLACE_COLUMNS} {ADDRESS_FIELDS}")
+    return claimed(Person if kind is Kind.PERSON else Enterprise)
+
+
+def _golden(kind: Kind) -> None:
+    title, key = _TITLES[kind], (attribute(kind.id_column),)
+    define(
+        PUBLISHED,
+        kind.value,
+        f"Golden records, one row an entity (黄金记录: {title}).",
+        iter((*key, *golden_fields(kind), *named(_COUNTS))),
+    )
+    define(
+        PUBLISHED,
+        f"{kind}_source",
+        f"Which record belongs to which {kind} (来源记录: {title}).",
+        named(
+            f"system table_name source_key field {kind.id_column} match_weight match_rule "
+            "record_id batch_id observed_at"
+        ),
+    )
+    define(
+        PUBLISHED,
+        f"{kind}_provenance",
+        f"Which record won each field of the golden {kind}, and by which rule (字段来源: {title}).",
+        iter(
+            (
+                *key,
+                _GOLDEN_FIELD,
+                *named("record_id system table_name source_key mention_field rule candidate_count"),
+            )
+        ),
+    )
+    define(
+        PUBLISHED,
+        f"{kind}_history",
+        f"Golden records as they were, release by release (历史: {title}).",
+        iter(
+            (
+                *key,
+                *golden_fields(kind),
+                *named("valid_from_release valid_to_release valid_from valid_to"),
+            )
+        ),
+    )
+
+
+def _resolved(record: type[Mention]) -> Iterator[Attribute]:
+    """The entities that a link or an event names, then what it says, then where it stands in the departments' world."""
+    for each in claimed(record):
+        if each.name in _ENDS:
+            yield attribute(_ENDS[each.name])
+    if issubclass(record, Event):
+        yield from named("street community")
+    yield from (each for each in claimed(record) if each.name not in _ENDS)
+    yield from attributes(Mention)
+    yield from (each for each in claimed(record) if each.name in _ENDS)
+
+
+for _kind in Kind:
+    _golden(_kind)
+for _record in (*LINKS, *EVENTS):
+    define(PUBLISHED, relation_name(_record), summary(_record), _resolved(_record))
+
+define(
+    PUBLISHED,
+    "quarantine_summary",
+    "Rows kept apart and values refused, by batch, field and rule (隔离与拒收汇总).",
+    named("system table_name batch_id verdict field column rule row_count"),
+)
+define(
+    PUBLISHED,
+    "release",
+    "This release and those before it (版本).",
+    named("release_number published_at person_count address_count enterprise_count"),
+)
+define(PUBLISHED, "source_batch", "Batches this release was made of (批次).", named(BATCH_COLUMNS))
+define(
+    PUBLISHED,
+    "source_system",
+    "The departments' systems (来源系统).",
+    named("system department title purpose trust"),
+)
+define(
+    PUBLISHED,
+    "entity_change",
+    "Entities created, merged, split and retired; a merged id forwards to other_id (实体变更).",
+    named("kind change entity_id other_id release_number"),
+)
+define(
+    PUBLISHED,
+    "ledger",
+    "The entity id that each record has had, so that ids outlive the workshop (实体编号台账).",
+    named("kind record_id entity_id"),
+)
+define(
+    PUBLISHED,
+    "release_check",
+    "Quality gates and what they found (质量检查).",
+    named("gate violations verdict"),
+)
