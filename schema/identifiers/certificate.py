@@ -1,0 +1,73 @@
+"""Any certificate number (证件号码) of a person: which document it is, and into which columns it goes."""
+
+import re
+
+from schema.cleaning import Cleaned
+from schema.identifiers import credit_code, permits, resident_id
+from schema.normalize.text import fold, is_nothing
+
+COLUMNS = (*resident_id.COLUMNS, *permits.COLUMNS)
+ABSENT = Cleaned((None,) * 5)
+
+_LABEL = re.compile(r"[^0-9A-Z*]*(?:[一-鿿]+|ID|NO)[^0-9A-Z*]*(?=[0-9A-Z*(]{4})")
+_SEPARATOR = re.compile(r"[/,、;|]+")
+_RESIDENT = re.compile(r"[1-7][0-9]{14}|[1-7][0-9]{16}[0-9X]")
+_LIKE_RESIDENT = re.compile(
+    r"[0-9]{14,20}X?|[1-7][0-9OIL]{16}[0-9XOIL]|[1-9](?:\.[0-9]+)?E\+?1[47]|.*[*×●•#?].*|[0-9]{3}[0-9X]"
+)
+_READABLE = re.compile(r"(?=.*[0-9].*[0-9].*[0-9])[0-9A-Z一-鿿()]{5,30}")
+
+
+def compact(text: str) -> str:
+    """Half-width, upper case, no blanks, hyphens or words such as '身份证:' before the number."""
+    number = fold(text).replace(" ", "").replace("-", "").upper()
+    return number if number.isascii() and number[:1].isdigit() else _LABEL.sub("", number, count=1)
+
+
+def check(number: str) -> str | None:
+    """The rule that a compact number breaks; None for a valid resident number or another document of known form."""
+    if _RESIDENT.fullmatch(number):
+        return resident_id.check(number)
+    return None if permits.is_valid(number) else "certificate.form"
+
+
+def is_valid(number: str) -> bool:
+    """Whether a compact number is a valid resident number or another document of known form."""
+    return check(number) is None
+
+
+def clean(text: str) -> Cleaned:
+    """(resident_id, resident_id_masked, resident_id_claimed, document_type, document_number).
+
+    Of several numbers in one field the first is taken, rule `certificate.several`.  The number of an enterprise is
+    refused, rule `certificate.credit_code`.
+    """
+    number = compact(text)
+    if _RESIDENT.fullmatch(number):
+        return _resident(number)
+    if is_nothing(number):
+        return ABSENT
+    parts = [part for part in _SEPARATOR.split(number) if part]
+    if len(parts) > 1:
+        return Cleaned(_sort(parts[0]).values, "certificate.several")
+    return _sort(parts[0])
+
+
+def _resident(number: str) -> Cleaned:
+    cleaned = resident_id.clean(number)
+    return Cleaned((*cleaned.values, None, None), cleaned.rule)
+
+
+def _sort(number: str) -> Cleaned:
+    if _RESIDENT.fullmatch(number):
+        return _resident(number)
+    found = permits.read(number)
+    if found is not None and permits.is_valid(number):
+        return Cleaned((None, None, None, *found))
+    if len(number) == 18 and credit_code.is_valid(number):
+        return Cleaned((None,) * 5, "certificate.credit_code")
+    if _LIKE_RESIDENT.fullmatch(number):
+        return _resident(number)
+    if _READABLE.fullmatch(number) and permits.check(number) == "document.form":
+        return Cleaned((None, None, None, None, number), "certificate.form")
+    return Cleaned((None,) * 5, permits.check(number) or "certificate.form")

@@ -1,0 +1,85 @@
+"""Parts of an address where the owner keeps them apart: one form for '3幢', '3栋', '3号楼' and '三幢'.
+
+The parser of address texts uses the same functions, so that a part read from a text and one delivered apart agree.
+Every function takes a text of any form and gives '' where nothing is left; `part_cleaner` makes a cleaner of one.
+"""
+
+import re
+from collections.abc import Callable
+
+from schema.cleaning import Cleaned, Cleaner
+from schema.normalize.numbers import CHINESE_NUMERAL, arabic
+from schema.normalize.text import ABSENT, fold, is_nothing, simplify, without_blanks
+
+_NUMERAL = re.compile(f"[{CHINESE_NUMERAL}]+")
+_LEADING_ZERO = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_DASH_WORDS = re.compile(r"(?<=[0-9])(?:号?之|号?附|号-|号(?=[0-9]))(?=[0-9])")
+_NUMBER_TAIL = re.compile(r"(?:号门牌|门牌号|号|#)+\Z")
+_BUILDING_TAIL = re.compile(r"(?:号楼|号幢|号|幢|栋|座|楼|#)+\Z")
+_UNIT_TAIL = re.compile(r"(?:号?单元|号门|梯|号|#)+\Z")
+_ROOM_TAIL = re.compile(r"(?:号房间|号房|房间|室号|号室|室|房|号|#)+\Z")
+_ORDINAL = re.compile(r"\A第(?=[0-9A-Z])")
+_PREFIX = re.compile(r"\A(?:浙江省)?(?:杭州市)?(?:(?:余杭|临平)(?:区|市|县)(?=.))?")
+
+
+def _plain(text: str) -> str:
+    """Simplified, no blanks, upper case, '(自编)'-like brackets kept."""
+    return simplify(without_blanks(text)).upper()
+
+
+def _figures(text: str) -> str:
+    """Chinese numerals as digits, leading zeros away, '附' and '之' as '-'."""
+    digits = _NUMERAL.sub(lambda numeral: arabic(numeral[0]), text)
+    return _DASH_WORDS.sub("-", _ORDINAL.sub("", _LEADING_ZERO.sub("", digits)))
+
+
+def road_number(text: str) -> str:
+    """'88', '88号', '八十八号' → '88'; '88-1号', '88号-1', '88号附1' → '88-1'."""
+    return _NUMBER_TAIL.sub("", _figures(_plain(text)))
+
+
+def building(text: str) -> str:
+    """'3幢', '3栋', '3号楼', '三幢', '03幢' → '3'; 'A座' → 'A'."""
+    return _BUILDING_TAIL.sub("", _figures(_plain(text)))
+
+
+def unit(text: str) -> str:
+    """'2单元', '二单元', '2' → '2'."""
+    return _UNIT_TAIL.sub("", _figures(_plain(text)))
+
+
+def room(text: str) -> str:
+    """'501室', '501', '0501', '五〇一室' → '501'."""
+    return _ROOM_TAIL.sub("", _figures(_plain(text)))
+
+
+def place_name(text: str) -> str:
+    """A street, community, road or compound: simplified, no blanks, no province, city or district before it."""
+    return _PREFIX.sub("", _plain(text))
+
+
+def address_text(text: str) -> str:
+    """The whole text with one width and no blanks; a character that was cut in two at the end is gone."""
+    return without_blanks(text).rstrip("\ufffd")
+
+
+def part_cleaner(part: Callable[[str], str]) -> Cleaner:
+    """A cleaner of one part; absence is not an error and there is no rule to break."""
+
+    def clean(text: str) -> Cleaned:
+        if is_nothing(fold(text)):
+            return ABSENT
+        return Cleaned((part(text) or None,))
+
+    return clean
+
+
+_DIGITS_ONLY = re.compile(r"[0-9+() -]*")
+
+
+def clean_address_text(text: str) -> Cleaned:
+    """The text as written; rule `text.not_an_address` for digits alone, such as a telephone number."""
+    compact = address_text(text)
+    if is_nothing(compact):
+        return ABSENT
+    return Cleaned((None,), "text.not_an_address") if _DIGITS_ONLY.fullmatch(compact) else Cleaned((compact,))
