@@ -6,6 +6,7 @@ to this shape, and a test compares the two.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from duckdb_sqlalchemy.datatypes import TinyInteger
@@ -60,6 +61,11 @@ def named(names: str) -> Iterator[Attribute]:
     return (attribute(name) for name in names.split())
 
 
+def optional(definition: Attribute, *names: str) -> Attribute:
+    """The same column, and one that may be null if it is among `names`."""
+    return replace(definition, nullable=True) if definition.name in names else definition
+
+
 def record_table(record: type[Mention]) -> str:
     """The workshop's table of a relation: `person_record`, `court_case_mention`."""
     suffix = "record" if record in ENTITY_RECORDS else "mention"
@@ -90,7 +96,7 @@ define(
     WORKSHOP,
     "quarantine",
     "Rows kept apart because they have no usable key (隔离行).",
-    named("batch_id system table_name row_number source_key reason"),
+    (optional(each, "source_key") for each in named("batch_id system table_name row_number source_key reason")),
 )
 define(
     WORKSHOP,

@@ -1,0 +1,75 @@
+"""Alembic brings both stores to the shape that `schema` declares; each store has its own tree of migrations."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData
+from sqlalchemy.schema import SetColumnComment, SetTableComment
+
+from schema.errors import StoreError
+from schema.tables import WORKSHOP
+
+_TREES = Path(__file__).parent / "migrations"
+
+
+def head(store: str) -> str:
+    """The newest revision of `store` ('workshop' or 'control') that this version of the hub knows."""
+    return str(_scripts(store).get_current_head())
+
+
+def current(connection: Connection) -> str | None:
+    """The revision that a store is at; None where it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(store: str, connection: Connection) -> bool:
+    """Bring a store to the newest revision; False if it was there.  StoreError if a newer version wrote it."""
+    before = current(connection)
+    connection.commit()
+    if before == head(store):
+        return False
+    _refuse_newer(store, before)
+    command.upgrade(_config(store, connection), "head")
+    connection.commit()
+    return True
+
+
+def comment(connection: Connection, metadata: MetaData) -> None:
+    """Write every comment of `metadata` to the tables of that name; comments follow the code, not the revision."""
+    for table in metadata.sorted_tables:
+        connection.execute(SetTableComment(table))
+        for column in table.columns:
+            connection.execute(SetColumnComment(column))
+    connection.commit()
+
+
+def upgrade_workshop(connection: Connection) -> bool:
+    """Bring a workshop to the newest revision with its comments; False if it was there."""
+    changed = upgrade("workshop", connection)
+    if changed:
+        comment(connection, WORKSHOP)
+    return changed
+
+
+def _refuse_newer(store: str, revision: str | None) -> None:
+    known = {script.revision for script in _scripts(store).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise StoreError(
+            f"the store is at revision {revision}, which this version of the hub does not know",
+            where=store,
+            next_step="install the version of the hub that wrote it, or a later one",
+        )
+
+
+def _scripts(store: str) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(store))
+
+
+def _config(store: str, connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_TREES / store).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
