@@ -11,6 +11,8 @@ from schema.records import RELATIONS, relation_name
 from schema.tables import record_table
 from warehouse import statements
 from warehouse.clock import local, now
+from warehouse.exchange import transaction
+from warehouse.statements import Parameters
 
 _KEPT_APART = ("rejection", "quarantine")
 
@@ -18,20 +20,16 @@ _KEPT_APART = ("rejection", "quarantine")
 def load_batch(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch, home: Path) -> bool:
     """Put what a batch says in the place of what its rows said before; False if it was taken in already.
 
-    StoreError if an earlier batch of the table is missing; AccountingError, and nothing changed, if rows are unaccounted
-    for.
+    StoreError if an earlier batch of the table is missing; AccountingError, and nothing changed, if a row is not
+    accounted for.
     """
     if not _is_next(connection, mapped.batch):
         return False
-    connection.begin()
-    try:
+    with transaction(connection):
         _replace(connection, mapped, home / mapped.folder)
         _check_accounts(connection, mapped)
         fault("load.commit")
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
+    fault("load.committed")
     return True
 
 
@@ -64,7 +62,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch, folder:
     statements.run(connection, "insert_batch", {**identity, **table, **_facts(mapped)})
 
 
-def _forget(connection: duckdb.DuckDBPyConnection, table: dict[str, object], touched: Path) -> None:
+def _forget(connection: duckdb.DuckDBPyConnection, table: Parameters, touched: Path) -> None:
     if not touched.exists():
         return
     statements.run(connection, "touched", {"path": str(touched)})
@@ -73,7 +71,7 @@ def _forget(connection: duckdb.DuckDBPyConnection, table: dict[str, object], tou
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, name: str, path: Path, values: dict[str, object], table: str | None = None
+    connection: duckdb.DuckDBPyConnection, name: str, path: Path, values: Parameters, table: str | None = None
 ) -> None:
     if path.exists():
         statements.run(connection, name, {**values, "path": str(path)}, **({"table": table} if table else {}))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from schema.errors import StoreError
 from warehouse import migrate, statements
+from warehouse.exchange import transaction
 
 FILE = "workshop.duckdb"
 _HOLDER = re.compile(r"PID (\d+)")
@@ -68,11 +69,10 @@ def revision(home: Path) -> str | None:
 
 def store_systems(connection: duckdb.DuckDBPyConnection, systems: Iterable[SystemRow]) -> None:
     """Replace what the workshop knows of the systems; survivorship reads their trust."""
-    connection.begin()
-    connection.execute("DELETE FROM system")
-    for row in systems:
-        statements.run(connection, "insert_system", dict(zip(SystemRow.__slots__, astuple(row), strict=True)))
-    connection.commit()
+    with transaction(connection):
+        statements.run(connection, "forget_all", table="system")
+        for row in systems:
+            statements.run(connection, "insert_system", asdict(row))
 
 
 def _migrate(path: Path) -> None:

@@ -1,0 +1,98 @@
+"""What matching found, kept: which entity each record speaks of, the evidence, the tree of places, the ledger of ids."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from schema.errors import StoreError
+from schema.faults import fault
+from schema.linkage import Kind
+from warehouse import statements
+from warehouse.exchange import attached, handed_over, transaction
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What matching made of all records of one kind, as Arrow tables."""
+
+    kind: Kind
+    memberships: pa.Table
+    """record_id, cluster_id, match_weight, match_rule: every record of the kind, once."""
+    ledger: pa.Table
+    """record_id, entity_id: every member, and the cluster ids of places without records; others keep what they had."""
+    changes: pa.Table
+    """change, entity_id, other_id: what this run did to the entities since the last `store`."""
+    pairs: pa.Table | None = None
+    """left_id, right_id, rule, match_weight, judgement, levels; those that say no are dropped."""
+    cuts: pa.Table | None = None
+    """left_id, right_id, match_weight, reason."""
+    places: pa.Table | None = None
+    """Addresses only: cluster_id, parent_cluster_id, level, canonical_text, …, confidence."""
+
+
+def store(connection: duckdb.DuckDBPyConnection, resolution: Resolution, release_number: int) -> None:
+    """Replace what the workshop knows of one kind, in one transaction; ids and changes of the past stay.
+
+    `release_number` is the release that will publish the changes: `releases.next_number(home)`.
+    """
+    with handed_over(connection, _tables(resolution)), transaction(connection):
+        _store_ledger(connection, resolution.kind)
+        _store_members(connection, resolution)
+        values = {"kind": str(resolution.kind), "release_number": release_number}
+        statements.run(connection, "insert_entity_change", values)
+        fault(f"membership.{resolution.kind}")
+    fault(f"membership.{resolution.kind}.committed")
+
+
+def read_ledger(connection: duckdb.DuckDBPyConnection, kind: Kind) -> pa.Table:
+    """record_id, entity_id of every record of the kind that ever had an id."""
+    return statements.run(connection, "read_ledger", {"kind": str(kind)}).to_arrow_table()
+
+
+def restore_ledger(connection: duckdb.DuckDBPyConnection, release_file: Path) -> int:
+    """Take ledger and changes from a release into a new workshop, so that its entities get their old ids.
+
+    The number of ledger entries; StoreError if the workshop has a ledger already.
+    """
+    if statements.count(connection, "count_rows", table="ledger"):
+        raise StoreError(
+            "the workshop has a ledger of its own", where="ledger", next_step="run `hub sync`: nothing needs restoring"
+        )
+    with attached(connection, release_file, "restored"), transaction(connection):
+        statements.run(connection, "restore_ledger")
+        statements.run(connection, "restore_entity_change")
+    return statements.count(connection, "count_rows", table="ledger")
+
+
+def _tables(resolution: Resolution) -> Mapping[str, pa.Table]:
+    given = {
+        "resolved_memberships": resolution.memberships,
+        "resolved_ledger": resolution.ledger,
+        "resolved_changes": resolution.changes,
+        "resolved_pairs": resolution.pairs,
+        "resolved_cuts": resolution.cuts,
+        "resolved_places": resolution.places,
+    }
+    return {name: table for name, table in given.items() if table is not None}
+
+
+def _store_ledger(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    # only what is new is written: three million entries stay as they are in a night of one percent
+    for step in ("ledger_news", "forget_ledger", "insert_ledger"):
+        statements.run(connection, step, {"kind": str(kind)})
+
+
+def _store_members(connection: duckdb.DuckDBPyConnection, resolution: Resolution) -> None:
+    kind = {"kind": str(resolution.kind)}
+    statements.run(connection, "forget_all", table=f"{resolution.kind}_membership")
+    statements.run(connection, "insert_membership", kind, **kind)
+    for name, given in (("pair", resolution.pairs), ("cut", resolution.cuts)):
+        statements.run(connection, "forget_kind", kind, table=name)
+        if given is not None:
+            statements.run(connection, f"insert_{name}", kind)
+    if resolution.places is not None:
+        statements.run(connection, "forget_all", table="place")
+        statements.run(connection, "insert_place")

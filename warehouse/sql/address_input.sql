@@ -1,0 +1,3 @@
+-- reads address_record: what the address model compares
+CREATE OR REPLACE TEMP TABLE address_input AS
+SELECT * FROM address_record

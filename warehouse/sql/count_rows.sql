@@ -1,0 +1,2 @@
+-- reads one table
+SELECT count(*) FROM {table}

@@ -1,0 +1,2 @@
+-- what an earlier run said goes
+DELETE FROM {table}
