@@ -1,0 +1,50 @@
+"""What every mention really is: written beside the deliveries, read by evaluation only."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tests.second_city.wording import Wording
+
+PERSON_COLUMNS = ("system", "table_name", "source_key", "field", "entity")
+ADDRESS_COLUMNS = (*PERSON_COLUMNS, "dwelling", "level")
+
+
+class Truth:
+    """Collects mentions; a row that was deleted later never comes here."""
+
+    def __init__(self) -> None:
+        self.person: list[tuple[str | None, ...]] = []
+        self.enterprise: list[tuple[str | None, ...]] = []
+        self.address: list[tuple[str | None, ...]] = []
+
+    def write(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind, columns in (
+            ("person", PERSON_COLUMNS),
+            ("enterprise", PERSON_COLUMNS),
+            ("address", ADDRESS_COLUMNS),
+        ):
+            rows: list[tuple[str | None, ...]] = getattr(self, kind)
+            values = list(zip(*rows, strict=True)) or [()] * len(columns)
+            arrays = [pa.array(column, pa.string()) for column in values]
+            pq.write_table(pa.table(dict(zip(columns, arrays, strict=True))), folder / f"{kind}.parquet")
+
+
+class RowTruth:
+    """The mentions of one delivered row."""
+
+    def __init__(self, truth: Truth, system: str, table: str, key: object) -> None:
+        self.truth = truth
+        self.place = (system, table, str(key))
+
+    def person(self, field: str, entity: str) -> None:
+        self.truth.person.append((*self.place, field, entity))
+
+    def enterprise(self, field: str, entity: str) -> None:
+        self.truth.enterprise.append((*self.place, field, entity))
+
+    def address(self, field: str, wording: Wording) -> None:
+        if wording.text:
+            self.truth.address.append((*self.place, field, wording.entity, wording.dwelling, wording.level))
