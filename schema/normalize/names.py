@@ -4,29 +4,34 @@ import re
 
 from schema.cleaning import Cleaned
 from schema.normalize.enterprises import looks_like_enterprise
-from schema.normalize.surnames import COMPOUND_SURNAMES, surname_weights
-from schema.normalize.text import fold, is_nothing, simplify
+from schema.normalize.surnames import COMPOUND_SURNAMES
+from schema.normalize.text import LOST, fold, is_nothing, simplify
 
 ABSENT = Cleaned((None, None))
 DOT = "·"
-LOST = "*"
-"""Stands for one character that was masked or lost."""
 
-_DOTS = "•‧∙⋅・･●˙.。"
-_SIGNS = str.maketrans(dict.fromkeys(_DOTS, DOT) | dict.fromkeys("?？\ufffd×□■△▲#", LOST) | {"`": None, "'": None})
+_HAN = r"㐀-䶿一-鿿〇\U00020000-\U0003ffff"
+_PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
+_MAYBE_NO_NAME = re.compile(r"[测名未不空待本户业房租群无某]|[先小太同老师经医阿大女][生姐太志师傅板理姨伯爷妈士]\Z")
+_ANY_HAN = re.compile(f"[{_HAN}{LOST}?]")
+_NAME = re.compile(rf"[{_HAN}{LOST}{DOT}]{{1,30}}")
+_SIGNS = str.maketrans(
+    dict.fromkeys("•‧∙⋅・･●˙.。", DOT) | dict.fromkeys("?\ufffd×□■△▲#", LOST) | {"`": None, "'": None}
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_LATIN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-ÞА-Я' .,·*-]*", re.IGNORECASE)
-_PLAIN = re.compile(r"[㐀-䶿一-鿿〇]{2,4}")
-_HAN_NAME = re.compile(r"[㐀-䶿一-鿿〇\U00020000-\U0003ffff*·]+")
+_SEVERAL_DOTS = re.compile(f"{DOT}{{2,}}")
+
 _FORMER = re.compile(r"\((?:曾用名|原名|又名|别名|曾名|原姓名|旧名)[为是:]*\s*([^()]*)\)?")
-_BRACKET = re.compile(r"\([^()]*\)?")
+_BRACKET = re.compile(r"\([^()]*\)?|\)")
 _WHOLE_BRACKET = re.compile(r"\(([^()]+)\)")
 _SEVERAL = re.compile(r"[、,;/|]+")
-_TITLE = re.compile(r"(?:先生|女士|小姐|太太|同志|老师|师傅|老板|老板娘|经理|医生|阿姨|大伯|大爷|大妈)\Z")
-_MASK_WORD = re.compile(r"某{1,3}(?=\Z|·)|X{1,3}\Z")
-_TRAILING = re.compile(r"[0-9A-Z]+\Z")
-_NOT_NAMES = re.compile(
-    r".*测试.*|TEST.*|.*无名.*|.*未登记.*|.*未命名.*|.*不详.*|.*未知.*|.*空户.*|.*待定.*|.*本人.*|户主|业主|房东|租户|群众"
+_TITLE = re.compile(r"(?:先生|女士|小姐|太太|同志|老师|师傅|老板娘?|经理|医生|阿姨|大伯|大爷|大妈)\Z")
+_MASK_LETTERS = re.compile(f"(?<=[{_HAN}{LOST}])X{{1,3}}\\Z")
+_MASK_WORD = re.compile(r"(?<=.)(某{1,2})[甲乙丙丁]?\Z")
+_TAIL = re.compile(r"[0-9A-Z-]+\Z")
+_FOREIGN = re.compile(r"[^\W\d_](?:[^\d_]*[^\W\d_])+[. ]*")
+_NO_NAME = re.compile(
+    r".*(?:测试|无名|未登记|未命名|不详|未知|空户|待定|本人).*|TEST.*|X+|户主|业主|房东|租户|租客|群众|无|匿名"
 )
 
 
@@ -36,15 +41,17 @@ def clean_name(text: str) -> Cleaned:
     Rules `name.not_a_name`, `name.enterprise`, `name.surname_only`, `name.masked`; with part of the value kept:
     `name.several` (the first), `name.suffix` (digits or letters behind a name dropped).
     """
-    if _PLAIN.fullmatch(text) and text[-1] not in "士生师板理姐某姨名" and not _NOT_NAMES.fullmatch(text):
-        return ABSENT if is_nothing(text) else _unless_enterprise(text)
+    if _PLAIN.fullmatch(text) and not _MAYBE_NO_NAME.search(text) and not looks_like_enterprise(text):
+        return Cleaned((text, None))
     folded = fold(text).upper()
-    if is_nothing(folded) and LOST not in folded and "?" not in folded:
+    if is_nothing(folded) and not _ANY_HAN.search(folded):
         return ABSENT
+    if looks_like_enterprise(folded):
+        return Cleaned((None, None), "name.enterprise")
     former = _FORMER.search(folded)
-    former_name = _one_name(former[1])[0] if former else None
-    name, rule = _name_and_rule(_WHOLE_BRACKET.sub(r"\1", folded) if _WHOLE_BRACKET.fullmatch(folded) else folded)
-    return Cleaned((name, former_name), rule)
+    whole = _WHOLE_BRACKET.fullmatch(folded)
+    name, rule = _first_name(whole[1] if whole else folded)
+    return Cleaned((name, _read(former[1])[0] if former else None), rule)
 
 
 def clean_one_name(text: str) -> Cleaned:
@@ -53,72 +60,62 @@ def clean_one_name(text: str) -> Cleaned:
     return Cleaned(cleaned.values[:1], cleaned.rule)
 
 
-def _unless_enterprise(name: str) -> Cleaned:
-    if looks_like_enterprise(name):
-        return Cleaned((None, None), "name.enterprise")
-    return Cleaned((name, None))
-
-
-def _name_and_rule(folded: str) -> tuple[str | None, str | None]:
-    if looks_like_enterprise(folded):
-        return None, "name.enterprise"
-    first, *others = [part for part in _SEVERAL.split(_BRACKET.sub("", folded)) if part.strip()] or [""]
-    if _LATIN.fullmatch(first):
-        return (
-            (_latin_name(folded.replace(",", " ")), None)
-            if not is_word_for_nothing(folded)
-            else (None, "name.not_a_name")
-        )
-    name, rule = _one_name(first)
+def _first_name(folded: str) -> tuple[str | None, str | None]:
+    bare = _BRACKET.sub("", folded).strip(" ,;、/|")
+    if is_nothing(bare) and not _ANY_HAN.search(bare):
+        return None, None if is_nothing(folded) else "name.not_a_name"
+    if not _ANY_HAN.search(bare):
+        return _foreign_name(bare)
+    first, *others = _SEVERAL.split(bare)
+    name, rule = _read(first)
     return name, "name.several" if name and others else rule
 
 
-def is_word_for_nothing(folded: str) -> bool:
-    """Whether an upper-case folded text is typed where a name is missing: '无名氏', '测试', 'TEST'."""
-    return _NOT_NAMES.fullmatch(folded) is not None or is_nothing(folded.strip(LOST))
-
-
-def _latin_name(name: str) -> str:
-    return " ".join(re.sub(r"[^\w*]+", " ", name).split())
-
-
-def _one_name(text: str) -> tuple[str | None, str | None]:
-    name = _PRIVATE.sub(LOST, text.translate(_SIGNS))
-    name = _join(name.split())
-    name = _MASK_WORD.sub(lambda run: LOST * len(run[0]), name) if len(name) > 1 else name
-    if is_word_for_nothing(name) and set(name) != {LOST}:
+def _foreign_name(text: str) -> tuple[str | None, str | None]:
+    """A name in another script: upper case, its parts one blank apart; the order is the department's."""
+    if _FOREIGN.fullmatch(text) is None or _NO_NAME.fullmatch(text):
         return None, "name.not_a_name"
-    bare = _TRAILING.sub("", _TITLE.sub("", name)) if len(name) > 1 else name
-    if not bare.strip(LOST + DOT):
-        return None, "name.masked" if bare else "name.not_a_name"
-    if _HAN_NAME.fullmatch(bare) is None or len(bare) > 30:
+    return " ".join(re.sub(r"[^\w*]+|_", " ", text).split()), None
+
+
+def _read(text: str) -> tuple[str | None, str | None]:
+    """One name in Chinese characters and the rule it breaks."""
+    signs = _PRIVATE.sub(LOST, text.translate(_SIGNS))
+    joined = _SEVERAL_DOTS.sub(DOT, _join(signs.split())).strip(DOT)
+    if is_nothing(joined) and LOST not in joined:
+        return None, None
+    if _NO_NAME.fullmatch(joined):
         return None, "name.not_a_name"
-    if len(bare) == 1:
+    untitled = _MASK_LETTERS.sub(lambda run: LOST * len(run[0]), _TITLE.sub("", joined))
+    name = _MASK_WORD.sub(lambda run: LOST * len(run[1]), _TAIL.sub("", untitled)).strip(DOT)
+    return _judge(name, suffix=_TAIL.search(untitled) is not None)
+
+
+def _judge(name: str, *, suffix: bool) -> tuple[str | None, str | None]:
+    if _NAME.fullmatch(name) is None:
+        return None, "name.not_a_name"
+    if not name.strip(LOST + DOT):
+        return None, "name.masked"
+    if len(name) == 1:
         return None, "name.surname_only"
-    return bare.strip(DOT), "name.suffix" if _TRAILING.search(name) else None
+    return name, "name.suffix" if suffix else None
 
 
 def _join(parts: list[str]) -> str:
     """Blanks inside a short name are padding; between long parts they stand for the dot of a minority name."""
-    long_parts = all(len(part) >= 2 for part in parts) and sum(map(len, parts)) >= 5
-    dotted = long_parts and parts[0] not in COMPOUND_SURNAMES
-    return re.sub(f"{DOT}+", DOT, (DOT if dotted and len(parts) > 1 else "").join(parts))
+    long_parts = len(parts) > 1 and all(len(part) >= 2 for part in parts) and sum(map(len, parts)) >= 5
+    return (DOT if long_parts and parts[0] not in COMPOUND_SURNAMES else "").join(parts)
 
 
 def split_name(name: str) -> tuple[str, str]:
     """Surname and given name of a cleaned Chinese name: '欧阳建国' → ('欧阳', '建国').
 
-    A dotted name of a minority has no surname: ('', name).
+    A dotted name of a minority and a name in another script have no surname here: ('', name).
     """
     if DOT in name or name.isascii():
         return "", name
     length = 2 if len(name) > 2 and name[:2] in COMPOUND_SURNAMES else 1
     return name[:length], name[length:]
-
-
-def is_surname(text: str) -> bool:
-    """Whether a text is a surname of the list."""
-    return text in surname_weights()
 
 
 def compare_key(name: str) -> str:

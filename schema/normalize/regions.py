@@ -1,46 +1,65 @@
 """Names of regions inside names of enterprises: '浙江省', '杭州', '余杭区', one after the other or in brackets."""
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from schema.normalize.divisions import divisions
+from schema.normalize.divisions import Division, divisions
 
-HOME_PROVINCE = "浙江省"
-"""Counties are known by their short name ('余杭') only here; elsewhere it would take trade names for places."""
-_SUFFIX = re.compile(
-    r"(?:维吾尔|壮族|回族)?自治区\Z|特别行政区\Z|(?:[一-鿿]{1,4}族)+自治[州县旗]\Z|[省市区县旗盟]\Z|地区\Z"
-)
+HOME_PROVINCE, HOME_CITY = "浙江省", "杭州市"
+"""A county is known by its short name ('余杭') in the home city, and behind another region in the home province.
+
+Elsewhere a short name would take trade names for places: 长兴, 永康.
+"""
+_ENDINGS = ("特别行政区", "自治区", "省", "市", "区", "县")
 _DEEPEST = 3
 
 
 def _short(name: str) -> str:
-    short = _SUFFIX.sub("", name)
+    ending = next((ending for ending in _ENDINGS if name.endswith(ending)), "")
+    short = name.removesuffix(ending)
     return short if len(short) >= 2 else name
 
 
+def _all() -> Iterator[Division]:
+    return (division for of_one_code in divisions().values() for division in of_one_code)
+
+
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    names = {"中国", "国家"}
-    for division in (known for same_code in divisions().values() for known in same_code):
-        names.add(division.name)
-        if division.code.endswith("00") or division.province == HOME_PROVINCE:
+def _first_names() -> frozenset[str]:
+    """What a name may begin with: full names, short ones of provinces, cities and the home city's counties."""
+    names = {"中国", "国家", "全国", "内蒙古", "广西", "宁夏", "新疆", "西藏"} | {division.name for division in _all()}
+    for division in _all():
+        city = division.code.endswith("00") and division.name.endswith(("省", "市"))
+        if city or division.prefecture == HOME_CITY:
             names.add(_short(division.name))
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return frozenset(names)
 
 
-def leading_region(name: str) -> tuple[str, str]:
-    """The regions that a name begins with, up to three levels, and the rest of at least two characters."""
-    end = 0
-    for _ in range(_DEEPEST):
-        match = _pattern().match(name, end)
-        if match is None or len(name) - match.end() < 2:
+@lru_cache(maxsize=1)
+def _later_names() -> frozenset[str]:
+    """What may follow a region: also the short names of the home province's counties."""
+    return _first_names() | {_short(division.name) for division in _all() if division.province == HOME_PROVINCE}
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(map(len, _later_names()))
+
+
+def leading_regions(name: str) -> list[str]:
+    """The regions that a name begins with, up to three levels; at least two characters are left over."""
+    found: list[str] = []
+    end, known = 0, _first_names()
+    while len(found) < _DEEPEST:
+        longest = min(_longest(), len(name) - 2 - end)
+        size = next((size for size in range(longest, 1, -1) if name[end : end + size] in known), 0)
+        if not size:
             break
-        end = match.end()
-    return name[:end], name[end:]
+        found.append(name[end : end + size])
+        end, known = end + size, _later_names()
+    return found
 
 
-def whole_region(text: str) -> bool:
+def is_region(text: str) -> bool:
     """Whether a text, as in brackets, is the name of a region and nothing else."""
-    match = _pattern().fullmatch(text)
-    return match is not None
+    return text in _later_names() or (len(text) > 3 and "".join(leading_regions(f"{text}甲乙")) == text)

@@ -13,6 +13,9 @@ ABSENT = Cleaned((None,))
 """The one-column answer to an empty text or a word for "nothing"."""
 
 NOTHING_WORDS = frozenset(words("nothing.txt"))
+LOST = "*"
+"""Stands for one character that was masked by the owner or lost on the way."""
+
 _PUNCTUATION_ONLY = re.compile(r"[\s\W_]*\Z")
 
 
@@ -78,3 +81,10 @@ def simplify(text: str) -> str:
     For comparison only: 乾 may stay itself in a name.
     """
     return text.translate(_simplified_table())
+
+
+def could_be_same(first: str, second: str) -> bool:
+    """Whether two texts agree wherever both are legible: equal length, '*' against anything."""
+    if len(first) != len(second):
+        return False
+    return all(one == other or LOST in (one, other) for one, other in zip(first, second, strict=True))

@@ -1,0 +1,73 @@
+"""How Chinese names sound: pinyin without tones, surnames in their own reading (仇 qiu, 曾 zeng, 解 xie, 查 zha).
+
+Names typed by sound arrive as homophones ('建国'/'建过'); equal pinyin says so.  Readings of characters come from the
+pypinyin package, the first of each; those of surnames from `schema/data/surname_readings.csv`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin.pinyin_dict import pinyin_dict
+
+from schema.normalize.names import DOT, split_name
+from schema.normalize.reference import rows
+
+_DIAERESIS = "\N{COMBINING DIAERESIS}"
+_IN_GIVEN_NAMES = {
+    "曾": "zeng",
+    "晟": "sheng",
+    "琢": "zhuo",
+    "卜": "bu",
+    "阚": "kan",
+    "茜": "xi",
+    "柏": "bai",
+    "蕃": "fan",
+}
+"""Where the dictionary's first reading is not the one of names."""
+
+
+def _without_tone(reading: str) -> str:
+    """'lǚ' → 'lv', 'zhōng' → 'zhong'."""
+    letters = unicodedata.normalize("NFD", reading).replace(f"u{_DIAERESIS}", "v")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=1)
+def _readings() -> dict[str, str]:
+    found = {chr(code): _without_tone(readings.split(",")[0]) for code, readings in pinyin_dict.items()}
+    return found | _IN_GIVEN_NAMES
+
+
+@lru_cache(maxsize=1)
+def _surname_readings() -> dict[str, str]:
+    return {row["surname"]: row["reading"] for row in rows("surname_readings.csv")}
+
+
+def reading(text: str) -> str:
+    """The syllables of a text, one a character, joined with blanks; what is no Chinese character stays itself."""
+    readings = _readings()
+    return " ".join([readings.get(character, character) for character in text if character not in (DOT, " ")])
+
+
+def pinyin_key(name: str) -> str:
+    """The sound of a cleaned person's name: '解晓东' → 'xie xiao dong'; '*' stays for a lost character."""
+    surname, given = split_name(name)
+    surname_reading = _surname_readings().get(surname)
+    if surname_reading is None:
+        return reading(name)
+    return f"{surname_reading} {reading(given)}".rstrip()
+
+
+_INITIAL = re.compile(r"\b(?:(zh)|(ch)|(sh)|(n)|(h)(?=u)|(r))")
+_FINAL = re.compile(r"(?<=[aei])ng\b")
+_MERGED = (None, "z", "c", "s", "l", "f", "l")
+
+
+def accent_key(pinyin: str) -> str:
+    """A pinyin key as heard through the accents of the south: zh/z, ch/c, sh/s, n/l, hu/fu, r/l, final ng/n are one."""
+    return _FINAL.sub("n", _INITIAL.sub(_merge, pinyin))
+
+
+def _merge(match: re.Match[str]) -> str:
+    return _MERGED[match.lastindex or 0] or ""
