@@ -1,0 +1,188 @@
+"""Clusters: connected components of links, split where they join what must stay apart.
+
+Only components with a conflict are looked at one by one: two values of a column of which an entity has one, or a
+person's decision that two records differ.  Their links are then taken in descending weight, ties in ascending record
+order, and a link that would bring a conflict into a cluster is cut.  The result depends on the set of links alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from matching.columns import MISSING, Column, Flags, Rows
+from matching.model import Uniqueness
+from matching.similarity import Agreement
+
+DECISION = "decision"
+"""Reason of a cut that a person's decision asks for."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links between rows; decided links come with an infinite weight and are never cut for a conflict."""
+
+    low: Rows
+    high: Rows
+    weights: npt.NDArray[np.float64]
+
+    def where(self, chosen: Flags) -> "Links":
+        return Links(self.low[chosen], self.high[chosen], self.weights[chosen])
+
+    def ordered(self) -> "Links":
+        """Strongest first, then by rows."""
+        order = np.lexsort((self.high, self.low, -self.weights))
+        return Links(self.low[order], self.high[order], self.weights[order])
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A link that was not followed."""
+
+    low: int
+    high: int
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """`labels[row]` is the first row of the row's cluster."""
+
+    labels: Rows
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What must not come together: values of unique columns that do not agree, and pairs of rows."""
+
+    uniqueness: Sequence[tuple[Uniqueness, Column]]
+    pairs: frozenset[tuple[int, int]]
+    """(low, high) rows that a decision keeps apart."""
+
+
+def cluster(records: int, links: Links, apart: Apart) -> Clusters:
+    """Group rows by links, keeping apart what must be."""
+    components = _components(records, links)
+    conflicted = _conflicted(components, apart)
+    inside = conflicted[components[links.low]]
+    labels, cuts = _agglomerate(links.where(inside).ordered(), apart)
+    if not labels:
+        return Clusters(_first_rows(components), ())
+    rows = np.fromiter(labels, dtype=np.int64, count=len(labels))
+    components[rows] = components.max() + 1 + np.fromiter(labels.values(), dtype=np.int64, count=len(labels))
+    return Clusters(_first_rows(components), tuple(cuts))
+
+
+def _components(records: int, links: Links) -> npt.NDArray[np.int64]:
+    graph = coo_array((np.ones(len(links.low), dtype=np.int8), (links.low, links.high)), shape=(records, records))
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
+
+
+def _first_rows(labels: npt.NDArray[np.int64]) -> Rows:
+    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    return first[inverse].astype(np.int32)
+
+
+def _conflicted(components: npt.NDArray[np.int64], apart: Apart) -> Flags:
+    """Which components hold something that must be apart."""
+    flags = np.zeros(int(components.max(initial=-1)) + 1, dtype=bool)
+    for unique, column in apart.uniqueness:
+        for component, codes in _rivals(components, column):
+            flags[component] |= unique.agree is None or not _agree(codes, column, unique.agree)
+    for low, high in apart.pairs:
+        flags[components[low]] |= components[low] == components[high]
+    return flags
+
+
+def _rivals(components: npt.NDArray[np.int64], column: Column) -> Iterator[tuple[int, list[int]]]:
+    """Components with more than one value in the column, and the codes of these values."""
+    known = column.codes != MISSING
+    size = np.int64(len(column.values) + 1)
+    keys = np.unique(components[known] * size + column.codes[known])
+    owner = keys // size
+    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])) if len(owner) else np.zeros(0, np.int64)
+    lengths = np.diff(np.append(starts, len(owner)))
+    for start, length in zip(starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True):
+        yield int(owner[start]), (keys[start : start + length] % size).tolist()
+
+
+def _agree(codes: Sequence[int], column: Column, agree: Agreement) -> bool:
+    texts = [column.values[code].as_py() for code in codes]
+    return all(agree(a, b) for i, a in enumerate(texts) for b in texts[i + 1 :])
+
+
+@dataclass
+class _Group:
+    """A cluster in the making."""
+
+    rows: list[int]
+    values: list[set[int]]
+    enemies: set[int] = field(default_factory=set)
+    """Rows that decisions keep out."""
+
+
+class _Growing:
+    """Clusters that grow link by link."""
+
+    def __init__(self, apart: Apart) -> None:
+        self.apart = apart
+        self.group_of: dict[int, _Group] = {}
+        self.enemies: dict[int, set[int]] = {}
+        for low, high in apart.pairs:
+            self.enemies.setdefault(low, set()).add(high)
+            self.enemies.setdefault(high, set()).add(low)
+
+    def group(self, row: int) -> _Group:
+        if row not in self.group_of:
+            codes = [int(column.codes[row]) for _, column in self.apart.uniqueness]
+            values = [{code} if code != MISSING else set() for code in codes]
+            self.group_of[row] = _Group([row], values, set(self.enemies.get(row, ())))
+        return self.group_of[row]
+
+    def conflict(self, one: _Group, other: _Group) -> str | None:
+        """Why two groups must stay apart."""
+        small, large = sorted((one, other), key=lambda group: len(group.rows))
+        if any(row in large.enemies for row in small.rows):
+            return DECISION
+        for number, (unique, column) in enumerate(self.apart.uniqueness):
+            if not _all_agree(one.values[number], other.values[number], unique, column):
+                return unique.reason
+        return None
+
+    def join(self, one: _Group, other: _Group) -> None:
+        small, large = sorted((one, other), key=lambda group: len(group.rows))
+        large.rows += small.rows
+        large.enemies |= small.enemies
+        large.values = [a | b for a, b in zip(large.values, small.values, strict=True)]
+        for row in small.rows:
+            self.group_of[row] = large
+
+
+def _all_agree(one: set[int], other: set[int], unique: Uniqueness, column: Column) -> bool:
+    for a, b in product(one, other):
+        if a != b and (unique.agree is None or not unique.agree(column.values[a].as_py(), column.values[b].as_py())):
+            return False
+    return True
+
+
+def _agglomerate(links: Links, apart: Apart) -> tuple[dict[int, int], list[Cut]]:
+    """The group of each row that these links touch, named by its first row, and the links that were refused."""
+    growing, refused = _Growing(apart), []
+    for low, high, weight in zip(links.low.tolist(), links.high.tolist(), links.weights.tolist(), strict=True):
+        one, other = growing.group(low), growing.group(high)
+        if one is other:
+            continue
+        reason = growing.conflict(one, other)
+        if reason is None or np.isinf(weight):
+            growing.join(one, other)
+        else:
+            refused.append(Cut(low, high, weight, reason))
+    first = {id(group): min(group.rows) for group in growing.group_of.values()}
+    labels = {row: first[id(group)] for row, group in growing.group_of.items()}
+    return labels, [cut for cut in refused if labels[cut.low] != labels[cut.high]]

@@ -1,0 +1,128 @@
+"""Fellegi-Sunter weights: log2(m/u) a comparison, added up, against the prior odds of a random pair.
+
+Fellegi and Sunter, "A theory for record linkage", JASA 64 (1969); term frequencies after Winkler (2000).  Weights are
+rounded to 1/1024 bit, so that sums do not depend on the order in which they are made.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log2
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.columns import MISSING, Column, Flags, Floats, Rows, Table
+from matching.comparison import ABSENT, Comparison, Level, Levels, levels_of
+from matching.conditions import Pairs
+from matching.model import LinkageModel, Thresholds
+from matching.shared import shared_codes
+from schema.linkage import Judgement
+
+RESOLUTION = 1024
+"""Steps of one bit."""
+
+NO_LINK, UNSURE, LINK = np.int8(0), np.int8(1), np.int8(2)
+JUDGEMENTS = (Judgement.NO_LINK, Judgement.UNSURE, Judgement.LINK)
+"""By code."""
+
+Frequencies = Mapping[str, Floats]
+"""For a column, the share of the population that has each of its distinct values, by code."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Evidence of pairs: `levels[c, p]` of comparison c, `parts[c, p]` its weight in bits after dependences."""
+
+    low: Rows
+    high: Rows
+    levels: Levels
+    parts: Floats
+    weights: Floats
+    excluded: npt.NDArray[np.int8]
+    """Number of the first exclusion that holds, from 0; -1 for none."""
+
+    def judge(self, prior: float, thresholds: Thresholds) -> npt.NDArray[np.int8]:
+        """Codes into JUDGEMENTS by the posterior odds."""
+        odds = self.weights + prior
+        judged = np.where(odds >= thresholds.link, LINK, np.where(odds >= thresholds.unsure, UNSURE, NO_LINK))
+        return np.where(self.excluded >= 0, NO_LINK, judged).astype(np.int8)
+
+
+def prior_odds(model: LinkageModel, records: int) -> float:
+    """log2 odds that two random records of so many speak of one entity."""
+    return log2((model.records_per_entity - 1) / max(records, 2))
+
+
+def frequencies(model: LinkageModel, table: Table) -> Frequencies:
+    """Term frequencies of the columns the model asks for, from the records themselves."""
+    return {name: _frequency(table[name], table, model.frequency_of.get(name)) for name in sorted(model.frequencies)}
+
+
+def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
+    """Share of records that have a value; with `counted`, share of that column's distinct values seen beside it."""
+    rows = column.record_of if column.several else np.arange(len(column.codes), dtype=np.int32)
+    known = column.codes != MISSING
+    codes, rows = column.codes[known].astype(np.int64), rows[known]
+    total = int((column.lengths > 0).sum())
+    if counted is not None:
+        other = table[counted]
+        rows, codes = rows[other.known(rows)], codes[other.known(rows)]
+        pairs = np.unique(codes * np.int64(len(other.values) + 1) + other.codes[rows])
+        codes, total = pairs // np.int64(len(other.values) + 1), len(other.values)
+    return np.bincount(codes, minlength=len(column.values)) / max(total, 1)
+
+
+def score(model: LinkageModel, pairs: Pairs, frequency: Frequencies) -> Scored:
+    """Levels, weights and exclusions of pairs of rows."""
+    levels = np.stack([levels_of(comparison, pairs) for comparison in model.comparisons])
+    parts = np.stack([_bits(c, levels[i], pairs, frequency) for i, c in enumerate(model.comparisons)])
+    parts = _depend(model, parts)
+    return Scored(pairs.left, pairs.right, levels, parts, parts.sum(axis=0), _excluded(model, pairs))
+
+
+def _bits(comparison: Comparison, levels: Levels, pairs: Pairs, frequency: Frequencies) -> Floats:
+    """The weight of each pair's level, by the frequency of the shared value where the level asks for it."""
+    plain = [0.0, log2(comparison.else_m / comparison.else_u)]
+    plain += [log2(level.m / level.u) for level in reversed(comparison.levels)]
+    bits = np.array(plain)[levels - ABSENT]
+    for position, level in enumerate(comparison.levels):
+        if level.frequency:
+            chosen = np.flatnonzero(levels == comparison.number(position))
+            bits[chosen] = _by_frequency(level, level.frequency, chosen, pairs, frequency)
+    return np.round(bits * RESOLUTION) / RESOLUTION
+
+
+def _by_frequency(
+    level: Level, name: str, chosen: npt.NDArray[np.int64], pairs: Pairs, frequency: Frequencies
+) -> Floats:
+    """log2(m / share of the shared value); a value of one entity only counts as that of two, never as less."""
+    shares = frequency[name]
+    codes = shared_codes(pairs.table[name], pairs.left[chosen], pairs.right[chosen], shares)
+    share = np.where(codes == MISSING, level.u, shares[codes] if len(shares) else level.u)
+    return np.log2(level.m / np.clip(share, level.u, 1.0))
+
+
+def _depend(model: LinkageModel, parts: Floats) -> Floats:
+    """Count in full only the strongest positive weight of each dependence."""
+    names = [comparison.name for comparison in model.comparisons]
+    for dependence in model.dependences:
+        members = [names.index(name) for name in dependence.comparisons]
+        group = parts[members]
+        positive = np.maximum(group, 0.0)
+        strongest = positive.argmax(axis=0)
+        reduced = np.where(group > 0, np.round(group * dependence.further * RESOLUTION) / RESOLUTION, group)
+        columns = np.arange(group.shape[1])
+        reduced[strongest, columns] = group[strongest, columns]
+        parts[members] = reduced
+    return parts
+
+
+def _excluded(model: LinkageModel, pairs: Pairs) -> npt.NDArray[np.int8]:
+    reasons = np.full(len(pairs), -1, dtype=np.int8)
+    for number in reversed(range(len(model.exclusions))):
+        reasons[_holds(model, number, pairs)] = number
+    return reasons
+
+
+def _holds(model: LinkageModel, number: int, pairs: Pairs) -> Flags:
+    return model.exclusions[number].condition.holds(pairs)

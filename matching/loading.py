@@ -1,0 +1,39 @@
+"""From a relation to a table of coded columns with all features of a model."""
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from matching.columns import Column, Table, encode
+from matching.features import compute_features
+from matching.model import LinkageModel
+from schema.errors import HubError
+
+
+class MatchingInputError(HubError):
+    """The relation to match lacks a column of the model, or its record ids repeat: a defect of the hub."""
+
+    exit_code = 8
+
+
+def load(records: duckdb.DuckDBPyRelation, model: LinkageModel) -> Table:
+    """Read the model's input columns, in ascending order of record id, and compute its features."""
+    missing = sorted({"record_id", *model.inputs} - set(records.columns))
+    if missing:
+        raise MatchingInputError(
+            f"the relation has no column {', '.join(missing)}",
+            where=f"model {model.name}",
+            next_step="give the relation every input of the model, as nulls where nothing is known",
+        )
+    return table_of(records.select("record_id", *model.inputs).to_arrow_table(), model)
+
+
+def table_of(records: pa.Table, model: LinkageModel) -> Table:
+    """The same from an Arrow table."""
+    record_ids = records["record_id"].to_numpy()
+    order = np.argsort(record_ids, kind="stable")
+    record_ids = record_ids[order]
+    if np.any(record_ids[1:] == record_ids[:-1]):
+        raise MatchingInputError("a record id occurs twice", where=f"model {model.name}")
+    columns: dict[str, Column] = {name: encode(records[name]).take(order) for name in model.inputs}
+    return Table(record_ids, compute_features(model.features, columns))

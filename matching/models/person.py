@@ -1,0 +1,176 @@
+"""The person model: which records of natural persons speak of one person.
+
+**The household problem.**  Members of a household share address, telephone and often the surname; twins share the
+birth date too; a child's record carries a parent's telephone and guardian.  Added up as if independent, these would
+outweigh two different given names.  The model answers in three ways: the comparisons of what a household shares are
+one dependence, of which only the strongest counts in full; telephones and dwellings count by how many names share
+them; and two records are never linked by weight unless their names agree (equal, masked, homophone, one look-alike
+character, former name) or their numbers do.
+
+**Numbers.**  The declared m and u are rounded from what registers of this kind are known to do: about one name in
+thirty is written differently, one birth date in thirty, one sex in a hundred.  A telephone is the same in somewhat
+over half of two records of one person, a dwelling likewise.
+"""
+
+from matching.blocking import BlockingRule
+from matching.comparison import Comparison, Level
+from matching.conditions import Known, Near, Same
+from matching.model import Dependence, Exclusion, LinkageModel, Thresholds, Uniqueness
+from matching.models.name_likeness import ALIKE, BARELY_MASKED, HOMOPHONE, MASKED, NAME, ONE_OTHER, SHORTENED
+from matching.models.person_features import FEATURES
+from matching.patterns import PatternScorer, patterns_agree
+from matching.similarity import EDITS
+from schema.linkage import Kind
+
+_PATTERN = PatternScorer()
+
+_SAME_NUMBER = Same("resident_id") | Same("id_candidates") | Same("document_number")
+_NUMBERS_AGREE = Near("id_pattern", _PATTERN, 0)
+_NAMES_AGREE = Same("all_names") | Near("name_key", NAME, ALIKE)
+
+NUMBER = Comparison(
+    "number",
+    (
+        Level("same number", Same("resident_id"), m=0.90, u=1e-8),
+        Level("same document", Same("document_number"), m=0.02, u=1e-7),
+        Level("same faulty number", Same("resident_id_claimed"), m=0.01, u=1e-7),
+        Level("one step from a valid number", Same("id_candidates"), m=0.03, u=2e-6),
+        Level("masked, ends agree", _NUMBERS_AGREE & Same("id_ends"), m=0.90, u=1e-6, frequency="id_ends"),
+        Level("masked, last four agree", _NUMBERS_AGREE & Same("id_last_four"), 0.90, 1e-5, "id_last_four"),
+        Level("masked, nothing contradicts", _NUMBERS_AGREE, m=0.90, u=0.30),
+    ),
+    else_m=0.02,
+    else_u=0.99,
+    present=Known("any_id"),
+)
+
+NAMES = Comparison(
+    "name",
+    (
+        Level("same", Same("name_key"), m=0.92, u=2e-6, frequency="name_key"),
+        Level("same as a former name", Same("all_names"), m=0.01, u=2e-6, frequency="all_names"),
+        Level("same but for hidden characters", Near("name_key", NAME, MASKED), m=0.02, u=1e-4),
+        Level("one visible character the same", Near("name_key", NAME, BARELY_MASKED), m=0.01, u=2e-3),
+        Level("homophone", Near("name_key", NAME, HOMOPHONE), m=0.02, u=1e-5, frequency="name_sound"),
+        Level("one character looks or sounds alike", Near("name_key", NAME, ALIKE), m=0.01, u=2e-4),
+        Level("shortened", Near("name_key", NAME, SHORTENED), m=0.002, u=2e-4),
+        Level("one other character", Near("name_key", NAME, ONE_OTHER), m=0.005, u=0.02),
+    ),
+    else_m=0.01,
+    else_u=0.95,
+    present=Known("name_key"),
+)
+
+BIRTH = Comparison(
+    "birth date",
+    (
+        Level("same", Same("birth_dates"), m=0.95, u=5e-5),
+        Level("one digit or swap", Near("born_text", EDITS, -1), m=0.03, u=1.5e-3),
+    ),
+    else_m=0.02,
+    else_u=0.998,
+    present=Known("birth_dates"),
+)
+
+SEX = Comparison("sex", (Level("same", Same("sex"), m=0.99, u=0.5),), else_m=0.01, else_u=0.5, present=Known("sex"))
+
+PHONE = Comparison(
+    "phone",
+    (Level("shared", Same("phones"), m=0.55, u=1e-6, frequency="phones"),),
+    else_m=0.45,
+    else_u=0.999,
+    present=Known("phones"),
+)
+
+DWELLING = Comparison(
+    "dwelling",
+    (
+        Level("same place", Same("address_ids"), m=0.5, u=1e-6, frequency="address_ids"),
+        Level("same building", Same("building_ids"), m=0.1, u=1e-5, frequency="building_ids"),
+    ),
+    else_m=0.4,
+    else_u=0.99,
+    present=Known("address_ids"),
+)
+
+PARENTS = Comparison(
+    "parents",
+    (Level("shared", Same("parents"), m=0.9, u=1e-5, frequency="parents"),),
+    else_m=0.1,
+    else_u=0.999,
+    present=Known("parents"),
+)
+
+WORKPLACE = Comparison(
+    "workplace",
+    (
+        Level("same enterprise", Same("enterprise_ids"), m=0.5, u=1e-5, frequency="enterprise_ids"),
+        Level("same employer by name", Same("employer_key"), m=0.1, u=1e-4, frequency="employer_key"),
+    ),
+    else_m=0.5,
+    else_u=0.99,
+    present=Known("enterprise_ids"),
+)
+
+RULES = (
+    BlockingRule("resident id and name", ("resident_id", "name_key"), chain=True),
+    BlockingRule("resident id", ("resident_id",), cap=50),
+    BlockingRule("repaired id", ("id_candidates",), cap=50, narrower=("name_tail",), either="resident_id_claimed"),
+    BlockingRule("document", ("document_number",), cap=50),
+    BlockingRule("name and birth date", ("name_key", "birth_dates"), cap=100, narrower=("phones",)),
+    BlockingRule("name and phone", ("name_key", "phones"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("name and dwelling", ("name_key", "address_ids"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("name and workplace", ("all_names", "enterprise_ids"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("former name and birth date", ("all_names", "birth_dates"), cap=100, either="former_name_key"),
+    BlockingRule("sound and birth date", ("name_sound", "birth_dates"), cap=100, narrower=("phones",)),
+    BlockingRule("sound and phone", ("name_sound", "phones"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("sound and dwelling", ("name_sound", "address_ids"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("phone and birth date", ("phones", "birth_dates"), cap=50),
+    BlockingRule("dwelling and birth date", ("address_ids", "birth_dates"), cap=50),
+    BlockingRule("masked id", ("id_ends", "name_tail"), cap=50, narrower=("phones",), either="resident_id_masked"),
+    BlockingRule("masked name and phone", ("name_tail", "phones"), cap=50, either="hidden_name"),
+    BlockingRule("masked name and dwelling", ("name_tail", "address_ids"), cap=50, either="hidden_name"),
+)
+
+PERSON = LinkageModel(
+    name="person",
+    version="1",
+    kind=Kind.PERSON,
+    inputs=(
+        "name",
+        "former_name",
+        "resident_id",
+        "resident_id_masked",
+        "resident_id_claimed",
+        "document_number",
+        "sex_code",
+        "birth_date",
+        "phones",
+        "employer_name",
+        "guardian_name",
+        "mother_name",
+        "address_ids",
+        "building_ids",
+        "enterprise_ids",
+    ),
+    features=FEATURES,
+    rules=RULES,
+    comparisons=(NUMBER, NAMES, BIRTH, SEX, PHONE, DWELLING, PARENTS, WORKPLACE),
+    thresholds=Thresholds(link=4.0, unsure=-3.0),
+    records_per_entity=3.0,
+    exclusions=(
+        Exclusion("two resident ids", Known("resident_id") & ~Same("resident_id")),
+        Exclusion("masked ids contradict", Known("id_pattern") & ~_NUMBERS_AGREE),
+        Exclusion("other name", Known("name_key") & ~_NAMES_AGREE & ~_SAME_NUMBER),
+    ),
+    uniqueness=(Uniqueness("two resident ids", "id_pattern", patterns_agree),),
+    dependences=(Dependence("household", ("phone", "dwelling", "parents"), further=0.25),),
+    frequency_of={
+        "phones": "name_key",
+        "address_ids": "name_key",
+        "building_ids": "name_key",
+        "parents": "name_key",
+        "enterprise_ids": "name_key",
+        "employer_key": "name_key",
+    },
+)

@@ -1,0 +1,54 @@
+"""Texts in which '*' stands for one hidden character: whether two of them can be the same text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from matching.columns import Codes, Floats
+
+HIDDEN = "*"
+
+
+def patterns_agree(left: str, right: str) -> bool:
+    """Whether two patterns can be one text: same length, and no two visible characters differ."""
+    return len(left) == len(right) and all(a == b or HIDDEN in (a, b) for a, b in zip(left, right, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PatternScorer:
+    """The number of characters visible on both sides, or -1 where two of them differ."""
+
+    name: str = "pattern"
+
+    def prepare(self, values: pa.Array) -> npt.NDArray[np.uint32]:
+        """The code points of each text, zeros behind its end."""
+        return code_points(values)
+
+    def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
+        first, second = prepared[left], prepared[right]
+        hidden = (first == ord(HIDDEN)) | (second == ord(HIDDEN))
+        contradicted = ((first != second) & ~hidden) | ((first == 0) != (second == 0))
+        visible = ((first == second) & ~hidden & (first != 0)).sum(axis=1)
+        return np.where(contradicted.any(axis=1), -1.0, visible)
+
+    def one(self, left: object, right: object) -> float:
+        a, b = str(left), str(right)
+        if not patterns_agree(a, b):
+            return -1.0
+        return float(sum(x == y != HIDDEN for x, y in zip(a, b, strict=True)))
+
+
+def code_points(values: pa.Array, width: int | None = None) -> npt.NDArray[np.uint32]:
+    """A matrix of the first `width` code points of texts (by default all), one text a row, zeros behind its end."""
+    texts = pc.fill_null(values.cast(pa.large_string()), "")
+    if width is None:
+        width = pc.max(pc.utf8_length(texts)).as_py() or 0
+    padded = pc.utf8_rpad(pc.utf8_slice_codeunits(texts, 0, width), width, "\0")
+    start, end = (padded.offset, padded.offset + len(padded))
+    offsets = np.frombuffer(padded.buffers()[1], dtype=np.int64)
+    data = b"" if padded.buffers()[2] is None else bytes(padded.buffers()[2])[offsets[start] : offsets[end]]
+    return np.frombuffer(data.decode().encode("utf-32-le"), dtype=np.uint32).reshape(len(texts), width)

@@ -1,0 +1,93 @@
+"""How alike two values are: every distinct pair of values is scored once, whatever the number of record pairs.
+
+Distances are rapidfuzz's: it counts characters, where DuckDB's `levenshtein` and its kin count bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pyarrow as pa
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from matching.columns import Codes, Column, Floats
+
+Agreement = Callable[[str, str], bool]
+"""Whether two different values may stand for the same thing."""
+
+
+class Scorer(Protocol):
+    """A symmetric function of two values; equal values score highest.  Instances are hashable and stateless."""
+
+    def prepare(self, values: pa.Array) -> Any:
+        """What `score` needs of the distinct values; made once a column."""
+
+    def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
+        """Scores of pairs of codes; the codes of one pair differ and none is missing."""
+
+    def one(self, left: object, right: object) -> float:
+        """The same function on two values, plainly; the reference engine uses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextScorer:
+    """A rapidfuzz metric over texts."""
+
+    name: str
+    metric: Callable[..., float]
+
+    def prepare(self, values: pa.Array) -> Any:
+        return np.array(values.to_pylist(), dtype=object)
+
+    def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
+        scores: Floats = process.cpdist(prepared[left], prepared[right], scorer=self.metric, dtype=np.float64)
+        return scores
+
+    def one(self, left: object, right: object) -> float:
+        return float(self.metric(left, right))
+
+
+JARO_WINKLER = TextScorer("jaro_winkler", JaroWinkler.normalized_similarity)
+EDIT_SIMILARITY = TextScorer("edit_similarity", OSA.normalized_similarity)
+"""1 - edits / longer length, with a swap of neighbours as one edit (optimal string alignment)."""
+
+
+def _minus_edits(left: str, right: str, **options: object) -> float:
+    return -float(OSA.distance(left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionScorer:
+    """A plain function of two values, for what no vectorised metric knows; called once a distinct pair."""
+
+    name: str
+    function: Callable[..., float]
+
+    def prepare(self, values: pa.Array) -> Any:
+        return values.to_pylist()
+
+    def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return np.fromiter((self.function(prepared[a], prepared[b]) for a, b in pairs), np.float64, len(left))
+
+    def one(self, left: object, right: object) -> float:
+        return float(self.function(left, right))
+
+
+EDITS = FunctionScorer("edits", _minus_edits)
+"""Minus the number of edits, a swap of neighbours counting one."""
+
+
+def score_pairs(column: Column, scorer: Scorer, left: Codes, right: Codes) -> Floats:
+    """Scores of pairs of different, known codes of one column: each unordered pair of values is scored once."""
+    if not len(left):
+        return np.zeros(0)
+    size = np.int64(len(column.values))
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    keys, inverse = np.unique(low * size + high, return_inverse=True)
+    if scorer not in column.prepared:
+        column.prepared[scorer] = scorer.prepare(column.values)
+    first, second = np.divmod(keys, size)
+    return scorer.score(column.prepared[scorer], first.astype(np.int32), second.astype(np.int32))[inverse]
