@@ -23,6 +23,7 @@ class Surveyor:
             self.lay_compound()
         for _ in range(max(2, round(160 * self.scale))):
             self.lay_tower()
+        for _ in range(max(6, round(400 * self.scale))):
             self.lay_park()
         for _ in range(round(45_000 * self.scale)):
             self.lay_shop()
@@ -178,7 +179,7 @@ class Surveyor:
             self.city.workshops.append(Place(site, str(building)))
             self.city.workshops += [Place(site, str(building), None, f"{floor}01") for floor in (1, 2, 3)]
         if self.chance.hit(0.6):
-            rooms = range(201, 201 + self.chance.choice((4, 12, 24)))
+            rooms = range(201, 201 + self.chance.choice((12, 24, 60)))
             self.city.dormitories += [Place(site, "宿舍楼", None, str(room)) for room in rooms]
             self.city.dormitories.append(Place(site, "宿舍楼"))
 

@@ -215,7 +215,7 @@ class Population:
     def settle_newcomers(self, count: int) -> None:
         while len(self.newcomers) < count:
             origin = somewhere(self.chance)
-            if self.chance.hit(0.05) and self.city.dormitories:
+            if self.chance.hit(0.07) and self.city.dormitories:
                 self.settle_dormitory(origin)
                 continue
             size = self.chance.choice((1, 1, 2, 4))
@@ -232,7 +232,7 @@ class Population:
     def settle_dormitory(self, origin: Outside) -> None:
         """Many workers at one address, a good part of them from one village."""
         place = self.chance.choice(self.city.dormitories)
-        for _ in range(self.chance.randrange(4, 40)):
+        for _ in range(self.chance.randrange(3, 10) if place.room else self.chance.randrange(10, 60)):
             person = self.registrar.stranger()
             if self.chance.hit(0.5):
                 person.origin = origin

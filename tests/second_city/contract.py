@@ -1,0 +1,78 @@
+"""What the evaluation must know of the contract: keys of the tables, and which of them describe which kind."""
+
+Table = tuple[str, str]
+
+KEYS: dict[Table, tuple[str, ...]] = {
+    ("police_hukou", "t_czrk"): ("rybh",),
+    ("police_floating", "ldrk_djxx"): ("id",),
+    ("police_address", "dz"): ("地址编码",),
+    ("court_cases", "cases"): ("ah",),
+    ("fire_supervision", "重点单位"): ("单位编号",),
+    ("fire_supervision", "火灾警情"): ("警情编号",),
+    ("hr_insurance", "ac01"): ("aac001",),
+    ("hr_insurance", "ab01"): ("aab001",),
+    ("hr_insurance", "ac02"): ("aac001", "aab001", "aac030"),
+    ("hr_inspection", "jc"): ("案件编号",),
+    ("urban_management", "shop"): ("shop_id",),
+    ("urban_management", "city_event"): ("event_no",),
+    ("telecom_subscribers", "yh"): ("用户编号",),
+    ("market_registry", "e_baseinfo"): ("pripid",),
+    ("market_registry", "e_alter"): ("altid",),
+    ("tax_register", "swdj"): ("djxh",),
+    ("housing_lease", "lease"): ("contract_no", "party"),
+    ("land_realestate", "bdc_fw"): ("bdcdyh",),
+    ("land_realestate", "bdc_qlr"): ("qlrbh",),
+    ("civil_placenames", "dm"): ("dmid",),
+    ("health_residents", "resident"): ("rid",),
+    ("medical_enrolment", "cb"): ("psn_no",),
+    ("education_students", "xj"): ("学籍号",),
+    ("emergency_safety", "enterprise"): ("id",),
+    ("emergency_safety", "accident"): ("no",),
+    ("justice_mediation", "mediations"): ("bh",),
+    ("grid_platform", "grid"): ("grid_code",),
+    ("grid_platform", "visit_person"): ("vid",),
+    ("grid_platform", "incident"): ("incident_no",),
+    ("power_customers", "ydkh"): ("户号",),
+    ("water_customers", "ysh"): ("户号",),
+    ("gas_customers", "rq"): ("用户号",),
+    ("postal_delivery", "tddz"): ("id",),
+    ("ecology_sources", "pw"): ("permit_no",),
+}
+CORE: dict[str, tuple[Table, ...]] = {
+    "person": (
+        ("police_hukou", "t_czrk"),
+        ("police_floating", "ldrk_djxx"),
+        ("court_cases", "cases"),
+        ("hr_insurance", "ac01"),
+        ("telecom_subscribers", "yh"),
+        ("housing_lease", "lease"),
+        ("land_realestate", "bdc_qlr"),
+        ("health_residents", "resident"),
+        ("medical_enrolment", "cb"),
+        ("education_students", "xj"),
+        ("grid_platform", "visit_person"),
+    ),
+    "enterprise": (
+        ("court_cases", "cases"),
+        ("fire_supervision", "重点单位"),
+        ("hr_insurance", "ab01"),
+        ("urban_management", "shop"),
+        ("market_registry", "e_baseinfo"),
+        ("tax_register", "swdj"),
+        ("emergency_safety", "enterprise"),
+        ("ecology_sources", "pw"),
+    ),
+    "address": (
+        ("police_address", "dz"),
+        ("land_realestate", "bdc_fw"),
+        ("housing_lease", "lease"),
+        ("civil_placenames", "dm"),
+        ("power_customers", "ydkh"),
+        ("water_customers", "ysh"),
+        ("gas_customers", "rq"),
+        ("postal_delivery", "tddz"),
+    ),
+}
+"""Tables whose rows describe that kind; elsewhere the kind is only named in passing."""
+EXTRA_FIELDS = ("fwcs", "emp_name", "监护人", "mother", "hjd")
+"""Columns that the hub may or may not take for mentions of their own."""
