@@ -1,0 +1,127 @@
+"""People and enterprises as a system holds them: its habits applied, its own formats not yet."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow.compute as pc
+
+from connectors.demo import errors, text
+from connectors.demo.dice import Dice, Flags, Ints
+from connectors.demo.firms import Firms
+from connectors.demo.habits import FirmHabits, PersonHabits
+from connectors.demo.people import People
+from connectors.demo.text import Texts
+from connectors.demo.world import World
+
+PLACEHOLDERS = ("13800000000", "无", "13900000000", "00000000000", "不详")
+
+
+@dataclass(frozen=True)
+class PersonColumns:
+    """One row a mention; '' where the system holds nothing; `birth` is YYYYMMDD."""
+
+    name: Texts
+    resident_id: Texts
+    birth: Texts
+    sex: Ints
+    phone: Texts
+
+
+def describe_people(world: World, person: Ints, keys: Ints, habits: PersonHabits, dice: Dice) -> PersonColumns:
+    """The people of these rows; `keys` are what the habits are thrown for, mostly the row's own key."""
+    people = world.people
+    birth = text.numbers(people.birth_date[person])
+    swapped = dice("swapped").chance(keys, habits.swapped_birth)
+    return PersonColumns(
+        _name(people, person, keys, habits, dice),
+        _resident_id(people, person, keys, habits, dice),
+        text.edit(birth, swapped, dice("swap"), keys, errors.swapped_birth),
+        people.sex[person],
+        _phone(people, person, keys, habits, dice),
+    )
+
+
+def _name(people: People, person: Ints, keys: Ints, habits: PersonHabits, dice: Dice) -> Texts:
+    name, former = people.name.take(person), people.former_name.take(person)
+    uses_former = text.filled(former) & dice("former").chance(keys, habits.former_name)
+    name = text.where(uses_former, former, name)
+    return text.edit(name, dice("typo").chance(keys, habits.typo), dice("slip"), keys, errors.mistyped)
+
+
+def _resident_id(people: People, person: Ints, keys: Ints, habits: PersonHabits, dice: Dice) -> Texts:
+    number = people.resident_id.take(person)
+    wrong = dice("wrong id").chance(keys, habits.wrong_id)
+    number = text.edit(number, wrong, dice("digit"), keys, errors.wrong_digit)
+    ends_in_x = np.asarray(pc.ends_with(number, "X").to_numpy(zero_copy_only=False), dtype=bool)
+    lower = ends_in_x & dice("lower").chance(keys, habits.lower_x)
+    number = text.where(lower, pc.utf8_lower(number), number)
+    if habits.short_id:
+        born_before = people.birth_date[person] < 19_990_101
+        short = born_before & ~wrong & dice("short").chance(keys, habits.short_id) & text.filled(number)
+        number = text.edit(number, short, dice("short"), keys, lambda value, _: value[:6] + value[8:17])
+    return text.where(dice("no id").chance(keys, habits.no_id), "", number)
+
+
+def _phone(people: People, person: Ints, keys: Ints, habits: PersonHabits, dice: Dice) -> Texts:
+    old = dice("old phone").chance(person, habits.old_phone)
+    number = text.numbers(np.where(old, people.old_phone[person], people.phone[person]))
+    wrong = dice("wrong phone").chance(keys, habits.wrong_phone)
+    number = text.edit(number, wrong, dice("phone digit"), keys, errors.wrong_digit)
+    number = text.where(dice("no phone").chance(keys, habits.no_phone), "", number)
+    if habits.placeholder_phone:
+        junk = text.pick(PLACEHOLDERS, dice("junk").weighted(keys, (0.5, 0.2, 0.1, 0.1, 0.1)))
+        number = text.where(dice("placeholder").chance(keys, habits.placeholder_phone), junk, number)
+    return number
+
+
+def homes_of(world: World, person: Ints, keys: Ints, habits: PersonHabits, dice: Dice) -> Ints:
+    """The dwelling that the system knows of each: where the person lives, or lived before."""
+    old = dice("old home").chance(keys, habits.old_home)
+    return np.where(old, world.homes.before[person], world.homes.home[person])
+
+
+@dataclass(frozen=True)
+class FirmColumns:
+    """One row a mention; '' where the system holds nothing."""
+
+    name: Texts
+    credit_code: Texts
+    phone: Texts
+    address: Ints
+
+
+def describe_firms(world: World, firm: Ints, keys: Ints, habits: FirmHabits, dice: Dice) -> FirmColumns:
+    """The enterprises of these rows.  One without a registered name is known by its sign."""
+    firms = world.firms
+    code = firms.credit_code.take(firm)
+    wrong = dice("wrong code").chance(keys, habits.wrong_code)
+    code = text.edit(code, wrong, dice("digit"), keys, errors.wrong_digit)
+    phone = text.where(dice("no phone").chance(keys, habits.no_phone), "", firms.phone.take(firm))
+    wrong_phone = dice("wrong phone").chance(keys, habits.wrong_phone)
+    old = dice("old premises").chance(keys, habits.old_premises)
+    return FirmColumns(
+        firm_names(firms, firm, keys, habits, dice),
+        text.where(dice("no code").chance(keys, habits.no_code), "", code),
+        text.edit(phone, wrong_phone, dice("phone digit"), keys, errors.wrong_digit),
+        np.where(old, firms.old_address[firm], firms.address[firm]),
+    )
+
+
+def firm_names(firms: Firms, firm: Ints, keys: Ints, habits: FirmHabits, dice: Dice) -> Texts:
+    """Registered name, or a former one, or a short one; with the system's brackets and slips."""
+    name, former, sign = (column.take(firm) for column in (firms.name, firms.former_name, firms.sign))
+    name = text.where(text.filled(former) & dice("former").chance(keys, habits.former_name), former, name)
+    name = text.where(dice("short").chance(keys, habits.short_name), firms.short.take(firm), name)
+    name = text.where(text.filled(name), name, sign)
+    name = text.edit(name, dice("typo").chance(keys, habits.typo), dice("slip"), keys, errors.mistyped)
+    wide = dice("wide").chance(keys, habits.wide_brackets)
+    return text.where(wide, wide_brackets(name), name)
+
+
+def wide_brackets(column: Texts) -> Texts:
+    return pc.replace_substring(pc.replace_substring(column, "(", "（"), ")", "）")
+
+
+def known_by_sign(names: Texts, signs: Texts, mask: Flags) -> Texts:
+    """The sign over the door where the mask holds."""
+    return text.where(mask, signs, names)
