@@ -1,0 +1,149 @@
+"""The administrative divisions at the beginning of an address: province, city, county or district, of any year."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from schema.normalize.address.components import Part
+from schema.normalize.divisions import Division, divisions
+
+_LEVELS = (Part.PROVINCE, Part.CITY, Part.DISTRICT)
+_PEOPLES = (
+    "维吾尔 哈萨克 柯尔克孜 蒙古 朝鲜 布依 土家 景颇 傈僳 哈尼 仡佬 毛南 仫佬 达斡尔 鄂温克 鄂伦春 塔吉克 锡伯 保安 东乡 撒拉 普米 布朗 "
+    "拉祜 独龙 裕固 藏 羌 苗 侗 彝 傣 白 壮 回 满 瑶 畲 黎 水 土 佤 怒 纳西 各"
+).replace(" ", "|")
+_SHORTENED = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[区州县旗]$|(?:特别行政|林|特|地)区$|[省市盟县区旗]$")
+_SHORTEST = 2
+_SUFFIX = r"[东南西北中]?[一二三四五六七八九十]?(?:路|街|大道|弄|巷)|镇|乡|村|社|街道|新村|小区|花园|苑|公寓|大厦|大楼|广场"
+_CONTINUES = re.compile(_SUFFIX)
+"""After a short name these make it part of another name: 安吉路, 余杭街道."""
+_CONTINUES_ALONE = re.compile(rf"{_SUFFIX}|[大中]学|银行|饭店|酒店|宾馆|公司|人家|师范|[东南西北]站|[城塘桥山河湖港站]")
+"""After a short name with nothing read before it, also these: 杭州银行."""
+_TOWN = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡)")
+_TOWN_OR_ROAD = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡|大道|路|社区)")
+
+
+_NEVER = re.compile(r"(?!)")
+_FOLLOWING = {Part.DISTRICT: _TOWN, Part.CITY: _TOWN_OR_ROAD}
+
+
+class Name(NamedTuple):
+    """A division under one name; `code` has two, four or six significant digits."""
+
+    part: Part
+    code: str
+    name: str
+    province: str
+    city: str
+    in_force: bool
+
+
+class Divisions(NamedTuple):
+    """What was read: names with their places, where the reading ended, and the codes that are left."""
+
+    found: tuple[tuple[Part, str, int, int], ...]
+    end: int
+    codes: tuple[str, ...]
+
+
+@cache
+def _names() -> tuple[dict[str, tuple[Name, ...]], dict[str, tuple[Name, ...]], int]:
+    """Full names and short names (without 省, 市, 区), each with every division that bears or bore it."""
+    full: dict[str, list[Name]] = {}
+    short: dict[str, list[Name]] = {}
+    for generations in divisions().values():
+        for division in generations:
+            name = _name(division)
+            full.setdefault(name.name, []).append(name)
+            stem = _SHORTENED.sub("", name.name)
+            for shorter in {stem, f"{stem}州"} if name.name.endswith("自治州") else {stem}:
+                if len(stem) >= _SHORTEST and shorter != name.name:
+                    short.setdefault(shorter, []).append(name)
+    longest = max(map(len, full))
+    return _frozen(full), _frozen(short), longest
+
+
+def _frozen(names: dict[str, list[Name]]) -> dict[str, tuple[Name, ...]]:
+    """Those in force stand first."""
+    return {name: tuple(sorted(set(bearers), key=lambda one: (not one.in_force, one))) for name, bearers in names.items()}
+
+
+def _name(division: Division) -> Name:
+    level = 0 if division.code.endswith("0000") else 1 if division.code.endswith("00") else 2
+    return Name(_LEVELS[level], division.code, division.name, division.province, division.prefecture, division.to_year is None)
+
+
+@lru_cache(maxsize=50_000)
+def read_divisions(text: str) -> Divisions:
+    """Reads as many divisions as stand one after the other at the beginning of the text.
+
+    A short name (浙江, 余杭) counts only where it agrees with what was read before it, or where a division, a town
+    or a road follows; 余杭街道, 安吉路 and 杭州大厦 are no divisions.
+    """
+    found: list[tuple[Part, str, int, int]] = []
+    bearers: tuple[Name, ...] = ()
+    start = _skip(text, 0)
+    while (step := _step(text, start, bearers)) is not None:
+        bearers, end = step
+        found.append((bearers[0].part, bearers[0].name, start, end))
+        start = _skip(text, end)
+    return Divisions(tuple(found), found[-1][3] if found else 0, _codes(bearers))
+
+
+def _codes(bearers: tuple[Name, ...]) -> tuple[str, ...]:
+    """The codes in force; where none is, those of the past."""
+    return tuple(sorted({name.code for name in bearers if name.in_force} or {name.code for name in bearers}))
+
+
+def _skip(text: str, start: int) -> int:
+    while text.startswith((" ", "-"), start):
+        start += 1
+    return start
+
+
+def _step(text: str, start: int, above: tuple[Name, ...]) -> tuple[tuple[Name, ...], int] | None:
+    full, short, longest = _names()
+    for length in range(min(longest, len(text) - start), 1, -1):
+        piece = text[start : start + length]
+        if piece in full and (inside := _inside(full[piece], above)):
+            return inside, start + length
+        if piece in short and (inside := _inside(short[piece], above)):
+            inside = _followed(inside, text, start + length, bool(above))
+            if inside:
+                return inside, start + length
+    return None
+
+
+def _inside(bearers: tuple[Name, ...], above: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Those that lie in one of the divisions above; all of one level, the widest."""
+    kept = [name for name in bearers if not above or any(_contains(wide, name) for wide in above)]
+    widest = min((_LEVELS.index(name.part) for name in kept), default=0)
+    return tuple(name for name in kept if name.part is _LEVELS[widest])
+
+
+def _contains(wide: Name, name: Name) -> bool:
+    if wide.part is Part.PROVINCE:
+        return name.part is not Part.PROVINCE and name.province == wide.name
+    return wide.part is Part.CITY and name.part is Part.DISTRICT and name.city == wide.name
+
+
+def _followed(bearers: tuple[Name, ...], text: str, end: int, is_inside: bool) -> tuple[Name, ...]:
+    """A short name's bearers if what follows lets it be a division, else none."""
+    end = _skip(text, end)
+    if is_inside:
+        return () if _CONTINUES.match(text, end) else bearers
+    if _CONTINUES_ALONE.match(text, end):
+        return ()
+    if _step(text, end, bearers) is not None:
+        return bearers
+    kept = [name for name in bearers if (_FOLLOWING.get(name.part) or _NEVER).match(text, end)]
+    return tuple(kept)
+
+
+def full_division(text: str, start: int) -> Name | None:
+    """The division whose full name stands at `start`, if any."""
+    full, _, longest = _names()
+    for length in range(min(longest, len(text) - start), 1, -1):
+        if (bearers := full.get(text[start : start + length])) is not None:
+            return bearers[0]
+    return None

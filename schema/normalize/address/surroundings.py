@@ -1,0 +1,87 @@
+"""What stands around an address in its text: remarks in brackets, masks, words of nearness, and texts that are none."""
+
+import re
+from typing import NamedTuple
+
+from schema.normalize.address.characters import BOUNDARY, LOST
+from schema.normalize.address.components import Part
+from schema.normalize.address.numerals import HAN
+from schema.normalize.address.tail import Read
+from schema.normalize.text import NOTHING_WORDS
+
+_HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+_NO_ADDRESS = re.compile(
+    r"(?:地址|住址|住所|现住)?(?:不详|不明|未知|不清楚|未填|未提供|无|没有|暂无|同上|同户籍地?|同身份证|保密|待查|待定|空|略|其他|其它|拒绝提供|本地|外地|测试)+(?:地址|固定住所|固定居所|数据|信息)?"
+    r"|\D{0,4}(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\D{0,2}"
+)
+_BRACKETS = re.compile(r"\([^()]*\)?|\)")
+_NAMED = re.compile(
+    rf"(?:[{HAN}\dA-Za-z东南西北中]{{1,3}}(?:期|区|组|幢|栋|号楼)|.{{2,12}}(?:大厦|小区|花园|花苑|苑|公寓|广场|新村|大楼|村|社区|街道|镇))$"
+)
+"""Content of brackets that is part of the address: (一期), (理想国际大厦)."""
+_NOT_NAMED = re.compile(r"^(?:原|现|旧|曾用|老|近|靠)")
+_MASK = re.compile(rf"[0-9A-Za-z{HAN}]*\*+(?:[0-9*]+|室|号|幢|栋|单元|楼|层)*")
+_SIDE = "(?:以|正|往|向|朝)?[东南西北]{1,2}(?:侧|边|面|向|首|方向|方)?"
+_ENDINGS = {
+    Part.DISTANCE: rf"(?:{_SIDE})?(?:约|大约)?[0-9]{{1,5}}(?:多|余|来)?(?:米|公里|m|M|km)(?:处|左右|远)?",
+    Part.INTERSECTION: "交叉(?:路口|口|处)|交汇(?:处|口)|交界(?:处|口)|(?:十字|丁字|三岔)路口|(?<=[路街道弄巷])路?口",
+    Part.NEAR: "斜?对面|对过|旁边?|附近|隔壁|边上|周边|周围|一带|沿线|[前后侧]面|[前后]方|前侧|后侧|拐角处?|转角处?"
+    "|以[东南西北]{1,2}|[东南西北]{1,2}[侧边面]|(?<=[路街河])边|(?<=[路街道])路?段",
+    Part.LEFTOVER: "(?:大门|门)[口前]|(?<![号#])楼[上下]|(?<=[号#]楼)[上下]|大?院内|(?<=[村区厂场园厦店路号幢])内|里面|[东南西北]首|[东南西北]户",
+}
+_ENDING = re.compile(rf"(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _ENDINGS.items())})$")
+_LAST = frozenset("米里mM处右远口面过旁边近壁上围带线方侧角东南西北段前下内首户")
+"""Every character that an ending can end with."""
+_LONGEST = 16
+
+
+_IDLE = f" -、{LOST}"
+
+
+class Surroundings(NamedTuple):
+    """The text with everything around the address blanked out, at the same length, and what was there."""
+
+    core: str
+    parts: tuple[Read, ...]
+    is_masked: bool
+
+
+def is_no_address(clean: str) -> bool:
+    """Whether the text is a word for nothing, a telephone number, or has no Chinese character at all."""
+    compact = clean.replace(BOUNDARY, "").strip("()-.*#" + LOST)
+    if _HAN_CHARACTER.search(compact) is None:
+        return True
+    return compact.upper() in NOTHING_WORDS or _NO_ADDRESS.fullmatch(compact) is not None
+
+
+def strip_surroundings(clean: str) -> Surroundings:
+    parts: list[Read] = []
+    core = clean
+    if "(" in core or ")" in core:
+        core = _BRACKETS.sub(lambda match: _bracket(match, parts), core)
+    masked = "*" in core
+    if masked:
+        core = _MASK.sub(lambda match: _remark(match, parts), core)
+    return Surroundings(_strip_end(core, parts), tuple(parts), masked)
+
+
+def _bracket(match: re.Match[str], parts: list[Read]) -> str:
+    content = match[0].strip("()")
+    if content and _NAMED.match(content) and not _NOT_NAMED.match(content):
+        return match[0].replace("(", BOUNDARY).replace(")", BOUNDARY)
+    return _remark(match, parts)
+
+
+def _remark(match: re.Match[str], parts: list[Read]) -> str:
+    parts.append(Read(Part.REMARK, match[0].strip("()"), *match.span()))
+    return BOUNDARY * len(match[0])
+
+
+def _strip_end(core: str, parts: list[Read]) -> str:
+    """Takes '交叉口东50米', '旁', '对面' off the end, one after the other."""
+    length = len(core)
+    end = len(core.rstrip(_IDLE))
+    while end and core[end - 1] in _LAST and (match := _ENDING.search(core, max(0, end - _LONGEST), end)) is not None:
+        parts.append(Read(Part(match.lastgroup or ""), match[0], *match.span()))
+        end = len(core[: match.start()].rstrip(_IDLE))
+    return core[:end].ljust(length, BOUNDARY) if end < length else core

@@ -1,0 +1,102 @@
+"""The numbered end of an address as tokens: a number and its suffix, or a word such as 南楼, 地下室."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from schema.normalize.address.components import Part
+from schema.normalize.address.numerals import HAN, LIST, STEM
+
+_BUILDING = "幢 栋 座 排 幢楼 栋楼 厂房 车间 仓库 宿舍 宿舍楼 公寓楼 别墅".split()
+_ROOM = "室 房 房间 铺 商铺 店面 门面 摊位 摊 车位 工位 铺位 户".split()
+SUFFIXES: dict[str, Part] = {
+    **dict.fromkeys([*_BUILDING, "号楼", "#楼", *(mark + word for mark in "号#" for word in _BUILDING)], Part.BUILDING),
+    **dict.fromkeys(["单元", "门", "梯", "号单元", "#单元", "号门", "号梯"], Part.UNIT),
+    **dict.fromkeys(["层", "楼", "层楼"], Part.FLOOR),
+    **dict.fromkeys([*_ROOM, *(f"号{word}" for word in _ROOM)], Part.ROOM),
+    "号": Part.NUMBER,
+    "#": Part.NUMBER,
+}
+"""What a number is by the word behind it."""
+
+_KINDS = "东 南 西 北 中 主 裙 副 附 前 后 综合 办公 宿舍 商务 科研 研发 教学 实验 生产 行政 住宅 商业 门诊 住院 公寓"
+_WORDS = {
+    Part.BUILDING: f"(?:{_KINDS.replace(' ', '|')})楼|[东南西北中][座幢]",
+    Part.UNIT: "[东南西北中]单元",
+    Part.FLOOR: rf"(?:地下|负)(?:{LIST})?[层楼]|地下室|-\d{{1,2}}层|[底顶][层楼]|架空层|阁楼|夹层",
+    Part.ROOM: rf"(?:商铺|店铺|门面|店面|摊位|铺位|车库|车位|储藏室|营业房)-?(?:{LIST})号?",
+}
+_FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公-"
+_NUMBERED = (
+    rf"第?(?P<number>{LIST}) ?(?P<suffix>{'|'.join(sorted(SUFFIXES, key=len, reverse=True))})?"
+    r"(?P<sub>附 ?\d{1,3}号?|之[一二三四五六\d])?"
+)
+_TOKEN = re.compile("|".join([*(f"(?P<{part}>{words})" for part, words in _WORDS.items()), _NUMBERED]))
+_ANY = _TOKEN.pattern
+for _name in ("number", "suffix", "sub", *_WORDS):
+    _ANY = _ANY.replace(f"?P<{_name}>", "?:")
+_TAIL = re.compile(rf"(?=[{_FIRST}])(?<![0-9A-Za-z])(?>[- 、]?(?:{_ANY}))++(?= *$)")
+_RUN = re.compile(rf"(?>[- 、]?(?:{_ANY}))++")
+_NAME_END = re.compile(rf"(?:[{HAN}{STEM}]+|[A-Za-z]+)$")
+
+
+class Token(NamedTuple):
+    """`part` is None for a number without suffix; `number` is empty for a word."""
+
+    part: Part | None
+    number: str
+    suffix: str
+    start: int
+    end: int
+    number_start: int
+
+
+def tail_start(text: str) -> int:
+    """Where the numbered end of the text begins; its length where there is none.
+
+    Chinese numerals or letters without a suffix in front of it belong to the name before: 新三|3幢.
+    """
+    match = _TAIL.search(text)
+    if match is None:
+        return len(text)
+    start = match.start()
+    for token in tokens(text, start):
+        if token.part is not None or _NAME_END.match(token.number) is None:
+            break
+        start = token.end
+    return start
+
+
+def number_run(text: str, start: int) -> int:
+    """Where the numbered piece that begins at `start` ends; `start` itself where there is none."""
+    match = _RUN.match(text, start)
+    return start if match is None else match.end()
+
+
+def starts_with_house_number(tail: str) -> bool:
+    """Whether the numbered end begins with '12号'."""
+    first = next(tokens(tail), None)
+    return first is not None and first.suffix == "号"
+
+
+def without_last(tail: str) -> str:
+    """The numbered end without a last number that no suffix closes: '3幢5' may have been 3幢501."""
+    last = [*tokens(tail)][-1:]
+    if last and last[0].part is None:
+        return tail[: last[0].start].rstrip(" -、")
+    return tail
+
+
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """The tokens of a numbered end; characters between them are joints without meaning."""
+    for match in _TOKEN.finditer(text, start):
+        number = match["number"]
+        if number is None:
+            yield Token(Part(match.lastgroup or ""), "", match[0], *match.span(), match.start())
+            continue
+        suffix = match["suffix"] or ""
+        yield Token(SUFFIXES.get(suffix), number + _sub(match), suffix, *match.span(), match.start("number"))
+
+
+def _sub(match: re.Match[str]) -> str:
+    return "-" + match["sub"].lstrip("附之 ").removesuffix("号") if match["sub"] else ""
