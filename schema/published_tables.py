@@ -11,7 +11,7 @@ from schema.columns import attribute
 from schema.fields import Column
 from schema.linkage import Kind
 from schema.records import EVENTS, LINKS, Attribute, Enterprise, Event, Mention, Person, attributes, relation_name
-from schema.tables import BATCH_COLUMNS, PLACE_COLUMNS, define, named, summary
+from schema.tables import BATCH_COLUMNS, LEDGER_COLUMNS, PLACE_COLUMNS, define, named, optional, summary
 
 PUBLISHED = MetaData()
 
@@ -104,7 +104,10 @@ define(
     PUBLISHED,
     "quarantine_summary",
     "Rows kept apart and values refused, by batch, field and rule (隔离与拒收汇总).",
-    named("system table_name batch_id verdict field column rule row_count"),
+    (
+        optional(each, "field", "column")
+        for each in named("system table_name batch_id verdict field column rule row_count")
+    ),
 )
 define(
     PUBLISHED,
@@ -129,7 +132,7 @@ define(
     PUBLISHED,
     "ledger",
     "The entity id that each record has had, so that ids outlive the workshop (实体编号台账).",
-    named("kind record_id entity_id"),
+    named(LEDGER_COLUMNS),
 )
 define(
     PUBLISHED,

@@ -123,7 +123,8 @@ define(
     "The tree of places that address records resolved to (地址树).",
     named(f"address_id parent_address_id cluster_id parent_cluster_id {PLACE_COLUMNS}"),
 )
-define(WORKSHOP, "ledger", "The entity id that each record has had (实体编号台账).", named("kind record_id entity_id"))
+LEDGER_COLUMNS = "kind record_id entity_id birth_id since is_present"
+define(WORKSHOP, "ledger", "The entity id that each record has had (实体编号台账).", named(LEDGER_COLUMNS))
 define(
     WORKSHOP,
     "entity_change",

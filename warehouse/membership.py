@@ -1,4 +1,4 @@
-"""What matching found, kept: which entity each record speaks of, the evidence, the tree of places, the ledger of ids."""
+"""What matching found, kept: the entity of each record, its evidence, the tree of places, the ledger of ids."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ class Resolution:
     memberships: pa.Table
     """record_id, cluster_id, match_weight, match_rule: every record of the kind, once."""
     ledger: pa.Table
-    """record_id, entity_id: every member, and the cluster ids of places without records; others keep what they had."""
+    """record_id, entity_id, birth_id, since, is_present: every member, and any others; entries not given stay.
+
+    A place without records of its own has the entity id of its cluster id here, or else one made from it.
+    """
     changes: pa.Table
     """change, entity_id, other_id: what this run did to the entities since the last `store`."""
     pairs: pa.Table | None = None
@@ -48,7 +51,7 @@ def store(connection: duckdb.DuckDBPyConnection, resolution: Resolution, release
 
 
 def read_ledger(connection: duckdb.DuckDBPyConnection, kind: Kind) -> pa.Table:
-    """record_id, entity_id of every record of the kind that ever had an id."""
+    """kind, record_id, entity_id, birth_id, since, is_present of every record of the kind that ever had an id."""
     return statements.run(connection, "read_ledger", {"kind": str(kind)}).to_arrow_table()
 
 
@@ -81,8 +84,9 @@ def _tables(resolution: Resolution) -> Mapping[str, pa.Table]:
 
 def _store_ledger(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     # only what is new is written: three million entries stay as they are in a night of one percent
-    for step in ("ledger_news", "forget_ledger", "insert_ledger"):
-        statements.run(connection, step, {"kind": str(kind)})
+    statements.run(connection, "ledger_news", {"kind": str(kind)})
+    statements.run(connection, "forget_ledger", {"kind": str(kind)})
+    statements.run(connection, "insert_ledger")
 
 
 def _store_members(connection: duckdb.DuckDBPyConnection, resolution: Resolution) -> None:

@@ -1,6 +1,20 @@
--- reads resolved_ledger (handed over) and ledger: the records whose entity id is new or another than before
+-- reads resolved_ledger (handed over) and ledger: the entries that are new or say something else than before
 CREATE OR REPLACE TEMP TABLE ledger_news AS
-SELECT resolved_ledger.record_id, resolved_ledger.entity_id
+SELECT
+    $kind AS kind,
+    record_id,
+    entity_id,
+    birth_id,
+    since,
+    is_present
 FROM resolved_ledger
-LEFT JOIN ledger ON ledger.kind = $kind AND ledger.record_id = resolved_ledger.record_id
-WHERE ledger.entity_id IS DISTINCT FROM resolved_ledger.entity_id
+EXCEPT
+SELECT
+    kind,
+    record_id,
+    entity_id,
+    birth_id,
+    since,
+    is_present
+FROM ledger
+WHERE kind = $kind

@@ -118,7 +118,8 @@ _TABLES = {
         building VARCHAR, unit VARCHAR, room VARCHAR, confidence DOUBLE
     """,
     "ledger": """
-        kind VARCHAR NOT NULL, record_id BIGINT NOT NULL, entity_id VARCHAR NOT NULL
+        kind VARCHAR NOT NULL, record_id BIGINT NOT NULL, entity_id VARCHAR NOT NULL, birth_id VARCHAR NOT NULL,
+        since BIGINT NOT NULL, is_present BOOLEAN NOT NULL
     """,
     "entity_change": """
         kind VARCHAR NOT NULL, change VARCHAR NOT NULL, entity_id VARCHAR NOT NULL, other_id VARCHAR,

@@ -1,0 +1,4 @@
+-- reads entity_change
+INSERT INTO draft.entity_change BY NAME
+SELECT * FROM entity_change
+ORDER BY release_number, kind, entity_id

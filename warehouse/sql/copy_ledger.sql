@@ -1,0 +1,4 @@
+-- reads ledger
+INSERT INTO draft.ledger BY NAME
+SELECT * FROM ledger
+ORDER BY kind, record_id

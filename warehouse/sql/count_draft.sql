@@ -1,0 +1,2 @@
+-- reads one table of the draft
+SELECT count(*) FROM draft.{table}

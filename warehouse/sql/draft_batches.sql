@@ -1,0 +1,2 @@
+-- reads the draft's batches
+SELECT batch_id FROM draft.source_batch ORDER BY batch_id

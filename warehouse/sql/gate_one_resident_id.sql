@@ -1,0 +1,9 @@
+-- reads person_record and person_membership: persons with two valid, different resident ids, unless a decision says so
+SELECT count(*)
+FROM (
+    SELECT member.entity_id
+    FROM person_record AS record
+    JOIN person_membership AS member ON member.record_id = record.record_id
+    GROUP BY member.entity_id
+    HAVING count(DISTINCT record.resident_id) > 1 AND NOT bool_or(member.match_rule = 'decision')
+)

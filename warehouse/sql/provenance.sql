@@ -1,0 +1,31 @@
+-- reads the choices of one kind and its records: for each field of a golden record, the record that won it
+INSERT INTO draft.{kind}_provenance BY NAME
+WITH
+reason AS (
+    SELECT
+        {kind}_id,
+        {
+            'score': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'score'),
+            'rule': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'rule'),
+            'candidates': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'candidates')
+        } AS '\0'
+    FROM {kind}_choice
+),
+
+field AS (
+    UNPIVOT reason ON COLUMNS(* EXCLUDE {kind}_id) INTO NAME field VALUE choice
+)
+
+SELECT
+    field.{kind}_id,
+    field.field,
+    record.record_id,
+    record.system,
+    record.table_name,
+    record.source_key,
+    record.field AS mention_field,
+    field.choice.rule AS rule,
+    field.choice.candidates AS candidate_count
+FROM field
+JOIN {kind}_record AS record ON record.record_id = winner(field.choice.score)
+WHERE field.choice.score IS NOT NULL
