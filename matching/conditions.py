@@ -92,6 +92,21 @@ class Known(Condition):
 
 
 @dataclass(frozen=True, slots=True)
+class OneKnown(Condition):
+    """At least one of the records has a value in the column."""
+
+    column: str
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset((self.column,))
+
+    def holds(self, pairs: Pairs) -> Flags:
+        column = pairs.table[self.column]
+        return column.known(pairs.left) | column.known(pairs.right)
+
+
+@dataclass(frozen=True, slots=True)
 class Same(Condition):
     """Both records have the same value; of several values, at least one."""
 

@@ -76,6 +76,13 @@ class FunctionScorer:
         return float(self.function(left, right))
 
 
+def _contained(left: str, right: str) -> float:
+    shorter, longer = sorted((left, right), key=len)
+    return float(len(shorter)) if shorter in longer else 0.0
+
+
+CONTAINED = FunctionScorer("contained", _contained)
+"""The length of the shorter text where the longer one contains it, else 0."""
 EDITS = FunctionScorer("edits", _minus_edits)
 """Minus the number of edits, a swap of neighbours counting one."""
 
