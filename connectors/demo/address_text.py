@@ -6,8 +6,8 @@ import numpy as np
 
 from connectors.demo import errors, text
 from connectors.demo.dice import Dice, Flags, Ints
+from connectors.demo.ground import Ground, Kind, Level, entity
 from connectors.demo.habits import AddressStyle
-from connectors.demo.places import Ground, Kind, Level, entity
 from connectors.demo.text import Texts
 
 NO_LEVEL = -1

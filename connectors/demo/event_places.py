@@ -7,8 +7,8 @@ import numpy as np
 from connectors.demo import text
 from connectors.demo.address_text import Written
 from connectors.demo.dice import Dice, Ints
+from connectors.demo.ground import Kind, Level, entity
 from connectors.demo.habits import AddressStyle
-from connectors.demo.places import Kind, Level, entity
 from connectors.demo.text import Texts
 from connectors.demo.world import World
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from connectors.demo import numbers, text, vocabulary
 from connectors.demo.dice import Dice, Ints
+from connectors.demo.ground import Ground, Kind
 from connectors.demo.habits import Rates
 from connectors.demo.households import TODAY
 from connectors.demo.people import OUTSIDE, People
-from connectors.demo.places import Ground, Kind
 from connectors.demo.text import Texts
 
 FIRMS_AT_FULL_SCALE = 120_000

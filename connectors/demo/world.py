@@ -8,9 +8,9 @@ from connectors.demo import firms, people, places
 from connectors.demo.address_text import AddressWriter
 from connectors.demo.dice import Dice, Flags, Ints
 from connectors.demo.firms import BRANCH, COMPANY, Firms
+from connectors.demo.ground import Ground, Kind
 from connectors.demo.habits import Habits, Rates
 from connectors.demo.people import FLOATING, OUTSIDE, REGISTERED, People
-from connectors.demo.places import Ground, Kind
 
 JOBS_AT_FULL_SCALE = 520_000
 
