@@ -83,3 +83,9 @@ class StoreError(HubError):
     """The workshop or the control store is unreadable, locked or of another version."""
 
     exit_code = 9
+
+
+class QueryRefused(HubError):
+    """An analyst's query is not one SELECT, cannot be run, or takes more than it may."""
+
+    exit_code = 10
