@@ -4,7 +4,28 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.second_city.systems import court, fire, hr, police, telecom, urban
+from tests.second_city.systems import (
+    civil,
+    court,
+    ecology,
+    education,
+    emergency,
+    fire,
+    grid,
+    health,
+    housing,
+    hr,
+    justice,
+    land,
+    market,
+    medical,
+    police,
+    postal,
+    tax,
+    telecom,
+    urban,
+    utilities,
+)
 from tests.second_city.systems.clerk import Clerk
 from tests.second_city.truth import Truth
 from tests.second_city.world import build_world
@@ -20,8 +41,26 @@ SYSTEMS: Mapping[str, Callable[[Clerk], None]] = {
     "hr_inspection": hr.inspection,
     "urban_management": urban.management,
     "telecom_subscribers": telecom.subscribers,
+    "market_registry": market.registry,
+    "tax_register": tax.register,
+    "housing_lease": housing.leases,
+    "land_realestate": land.realestate,
+    "civil_placenames": civil.placenames,
+    "health_residents": health.residents,
+    "medical_enrolment": medical.enrolment,
+    "education_students": education.students,
+    "emergency_safety": emergency.safety,
+    "justice_mediation": justice.mediations,
+    "grid_platform": grid.platform,
+    "power_customers": utilities.power,
+    "water_customers": utilities.water,
+    "gas_customers": utilities.gas,
+    "postal_delivery": postal.delivery,
+    "ecology_sources": ecology.permits,
 }
-_DATABASES = ("police_hukou", "police_floating", "hr_insurance", "urban_management")
+NINE = tuple(SYSTEMS)[:9]
+"""The systems of the six departments that the contract names first."""
+_SERVICES = {"court_cases": ("court", "HUB_COURT_TOKEN"), "justice_mediation": ("justice", "HUB_JUSTICE_TOKEN")}
 
 
 def build(
@@ -48,13 +87,14 @@ def build(
 def write_config(folder: Path, systems: Sequence[str], port: int) -> None:
     lines = ["[hub]", 'home = "home"', 'control = "sqlite:///home/control.db"']
     for system in systems:
-        lines += ["", f"[systems.{system}]", *_section(system, port)]
+        lines += ["", f"[systems.{system}]", *_section(folder / "deliveries", system, port)]
     (folder / "hub.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _section(system: str, port: int) -> list[str]:
-    if system == "court_cases":
-        return [f'location = "http://127.0.0.1:{port}/court"', 'token = { env = "HUB_COURT_TOKEN" }']
-    if system in _DATABASES:
+def _section(deliveries: Path, system: str, port: int) -> list[str]:
+    if system in _SERVICES:
+        path, variable = _SERVICES[system]
+        return [f'location = "http://127.0.0.1:{port}/{path}"', f'token = {{ env = "{variable}" }}']
+    if (deliveries / f"{system}.db").exists():
         return [f'location = "sqlite:///deliveries/{system}.db"']
     return [f'location = "deliveries/{system}"']

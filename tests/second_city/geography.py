@@ -51,10 +51,12 @@ class Surveyor:
         ]
         count = min(len(names), 30 + round(170 * self.scale))
         streets = sorted({community.street for community in self.city.communities})
-        for name in [*v.REAL_ROADS, *self.chance.sample(names, count)]:
-            self.add_road(name, streets)
+        drawn = self.chance.sample(names, len(names))
+        spare = iter(drawn[count:])
+        for name in [*v.REAL_ROADS, *drawn[:count]]:
+            self.add_road(name, streets, next(spare, None) if self.chance.hit(0.12) else None)
 
-    def add_road(self, name: str, streets: list[str]) -> None:
+    def add_road(self, name: str, streets: list[str], former: str | None) -> None:
         crossed = tuple(self.chance.sample(streets, self.chance.choice((1, 1, 1, 2, 3))))
         if name.endswith("路") and self.chance.hit(0.12):
             for direction in "东西":
@@ -63,7 +65,7 @@ class Surveyor:
             for street in self.chance.sample(streets, 2):
                 self.city.roads.append(Road(name, (street,), True))
         else:
-            self.city.roads.append(Road(name, crossed, False))
+            self.city.roads.append(Road(name, crossed, False, former))
 
     def gate(self) -> tuple[Road, Community, int]:
         """A road, a community in one of its streets, and a number that the road has free."""

@@ -158,7 +158,8 @@ class Registrar:
         elders = self.couple(54, 84, family, origin)
         heirs = self.children(elders, self.chance.choice((1, 1, 2)))
         heir = heirs[0]
-        spouse = self.person(not heir.male, heir.birth, names.surname(self.chance), origin)
+        gap = timedelta(days=self.chance.randrange(-1100, 1100))
+        spouse = self.person(not heir.male, heir.birth + gap, names.surname(self.chance), origin)
         self.new_phones(spouse)
         adult = not heir.minor and (TODAY - heir.birth).days > 24 * 365
         grown = [heir, spouse] if heir.male else [spouse, heir]
@@ -186,8 +187,10 @@ class Population:
         self.city = city
         self.natives: list[Person] = []
         self.newcomers: list[Person] = []
+        self.neighbours: dict[str, str] = {}
         self.settle_natives(round(900_000 * scale))
         self.settle_newcomers(round(390_000 * scale))
+        self.naturalize()
 
     def settle_natives(self, count: int) -> None:
         homes = self.chance.sample(self.city.homes, len(self.city.homes))
@@ -200,7 +203,24 @@ class Population:
                 person.registered = registered
                 self.house(person, home)
                 person.cancelled = self.chance.hit(0.035)
+            self.share_name(members[0], home)
             self.natives += members
+
+    def share_name(self, person: Person, home: Place) -> None:
+        """Now and then two heads of household in one compound or village have the same name."""
+        group = f"{home.site.community.name} {home.site.compound} {person.male}"
+        if group in self.neighbours and self.chance.hit(0.015):
+            person.name = self.neighbours[group]
+        elif "·" not in person.name:
+            self.neighbours[group] = person.name
+
+    def naturalize(self) -> None:
+        """Some newcomers are registered here by now, and are in both registers."""
+        for person in self.newcomers:
+            if not person.minor and not person.document and self.chance.hit(0.015):
+                person.registered = person.home
+                self.registrar.household([person], ["02"])
+                self.natives.append(person)
 
     def house(self, person: Person, home: Place) -> None:
         person.home = home

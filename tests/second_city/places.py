@@ -21,6 +21,8 @@ class Road:
     streets: tuple[str, ...]
     namesake: bool
     """Another road of that name lies in another street; texts then never lose the street."""
+    former: str | None = None
+    """The name that the place-name register has for the past."""
 
     @property
     def key(self) -> str:

@@ -1,8 +1,9 @@
-"""The court's REST service on the loopback: bearer token, pages, refusals under load, repeated items.
+"""The REST services of court and justice on the loopback: secrets, pages, refusals under load, repeated items.
 
 `python -m tests.second_city.service FOLDER PORT` serves the deliveries of a city until it is interrupted.
 """
 
+import base64
 import json
 import os
 import re
@@ -16,29 +17,47 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "second-city-token"
-"""Accepted where the environment has no HUB_COURT_TOKEN."""
+"""Accepted where the environment has no HUB_COURT_TOKEN or HUB_JUSTICE_TOKEN."""
 Item = dict[str, object]
 
 
-class Court:
-    """The cases in the order of their change; every 40th item of the answer comes twice."""
+class Register:
+    """The items of one service in the order of their change."""
 
     def __init__(self, path: Path) -> None:
-        self.items: list[Item] = json.loads(path.read_text(encoding="utf-8"))
+        self.items: list[Item] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
 
-    def answer(self, query: dict[str, list[str]]) -> Item:
-        since = query.get("updated_after", [""])[0]
-        after = datetime.fromisoformat(since) if since else None
-        page, size = int(query.get("page", ["1"])[0]), min(500, int(query.get("size", ["500"])[0]))
-        if page < 1 or size < 1 or (after and after.tzinfo is None):
-            raise ValueError("page and size count from 1, updated_after needs its offset")
-        chosen = [item for item in self.items if after is None or _changed(item) > after]
-        stream = [copy for index, item in enumerate(chosen) for copy in [item] * (1 + (index % 40 == 39))]
-        return {"total": len(stream), "page": page, "size": size, "items": stream[(page - 1) * size : page * size]}
+    def after(self, since: str) -> list[Item]:
+        """Items that changed later; the moment must have its offset."""
+        if not since:
+            return self.items
+        moment = datetime.fromisoformat(since)
+        if moment.tzinfo is None:
+            raise ValueError("the moment needs its offset")
+        return [item for item in self.items if datetime.fromisoformat(str(item["gxsj"])) > moment]
 
 
-def _changed(item: Item) -> datetime:
-    return datetime.fromisoformat(str(item["gxsj"]))
+def cases(register: Register, query: dict[str, str]) -> Item:
+    """Numbered pages; every 40th item comes twice, and `total` counts what comes."""
+    page, size = int(query.get("page", "1")), min(500, int(query.get("size", "500")))
+    if page < 1 or size < 1:
+        raise ValueError("page and size count from 1")
+    chosen = register.after(query.get("updated_after", ""))
+    stream = [copy for index, item in enumerate(chosen) for copy in [item] * (1 + (index % 40 == 39))]
+    return {"total": len(stream), "page": page, "size": size, "items": stream[(page - 1) * size : page * size]}
+
+
+def mediations(register: Register, query: dict[str, str]) -> Item:
+    """Pages of 97 by an opaque cursor, which remembers the moment too; a full last page is followed by an empty one."""
+    since, start = query.get("since", ""), 0
+    if query.get("cursor"):
+        since, start = json.loads(base64.urlsafe_b64decode(query["cursor"]))
+    items = register.after(since)[start : start + 97]
+    further = base64.urlsafe_b64encode(json.dumps([since, start + 97]).encode()).decode()
+    return {"items": items, "next": further if len(items) == 97 else None}
+
+
+ANSWERS = {"/court/cases": cases, "/justice/mediations": mediations}
 
 
 class Server(ThreadingHTTPServer):
@@ -46,7 +65,10 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, deliveries: Path, port: int) -> None:
         super().__init__(("127.0.0.1", port), Handler)
-        self.court = Court(deliveries / "court_cases.json")
+        self.registers = {
+            "/court/cases": Register(deliveries / "court_cases.json"),
+            "/justice/mediations": Register(deliveries / "justice_mediation.json"),
+        }
         self.requests = 0
         self.lock = threading.Lock()
 
@@ -63,19 +85,24 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         url = urlsplit(self.path)
-        expected = os.environ.get("HUB_COURT_TOKEN", TOKEN)
-        if url.path.rstrip("/") != "/court/cases":
+        path = url.path.rstrip("/")
+        if path not in ANSWERS:
             self.reply(404, {"error": "not found"})
-        elif self.headers.get("Authorization") != f"Bearer {expected}":
-            self.reply(401, {"error": "token"})
+        elif not self.known(path):
+            self.reply(401, {"error": "secret"})
         elif self.server.busy():
             self.reply(429, {"error": "busy"}, {"Retry-After": "1"})
         else:
-            self.answer(parse_qs(url.query))
+            self.answer(path, {name: values[0] for name, values in parse_qs(url.query).items()})
 
-    def answer(self, query: dict[str, list[str]]) -> None:
+    def known(self, path: str) -> bool:
+        if path == "/court/cases":
+            return self.headers.get("Authorization") == f"Bearer {os.environ.get('HUB_COURT_TOKEN', TOKEN)}"
+        return self.headers.get("X-Api-Key") == os.environ.get("HUB_JUSTICE_TOKEN", TOKEN)
+
+    def answer(self, path: str, query: dict[str, str]) -> None:
         try:
-            body = self.server.court.answer(query)
+            body = ANSWERS[path](self.server.registers[path], query)
         except ValueError as error:
             self.reply(400, {"error": str(error)})
         else:
@@ -91,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, *args: object) -> None:
-        """Says nothing: a query could name a time, and the tests' output stays clean."""
+        """Says nothing, so that the tests' output stays clean."""
 
 
 def point_config(folder: Path, port: int) -> None:

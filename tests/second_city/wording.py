@@ -6,7 +6,7 @@ A text is made of pieces; a piece reaches down to a level.  Cutting the text cut
 from dataclasses import dataclass, field
 
 from tests.second_city.chance import Chance
-from tests.second_city.places import Level, Place, Site
+from tests.second_city.places import Level, Place, Road, Site
 
 NUMERALS = "零一二三四五六七八九"
 _DEPTHS: tuple[Level, ...] = ("district", "street", "community", "road", "site", "building", "unit", "room")
@@ -35,6 +35,7 @@ class Manner:
     gate_only: float = 0.03
     """Road and number without the compound's name."""
     alias: float = 0.0
+    former_road: float = 0.0
     unit: float = 0.8
     """Written although the room number alone would do."""
     joins: tuple[tuple[str, int], ...] = (("幢", 6), ("栋", 1), ("号楼", 1), ("-", 2))
@@ -79,15 +80,18 @@ class Writer:
         self.manner = manner
         self.chance = chance
 
-    def write(self, place: Place, depth: Level | None = None, limit: int | None = None) -> Wording:
-        """The text of a place down to `depth`; with `limit`, cut at so many UTF-8 bytes, never inside a number."""
-        pieces = self.pieces(place, depth or place.depth)
-        if limit is None:
-            return self.finish(pieces, place)
+    def write(self, place: Place, depth: Level | None = None) -> Wording:
+        """The text of a place down to `depth`, or as deep as the place is."""
+        return self.finish(self.pieces(place, depth or place.depth), place)
+
+    def write_cut(self, place: Place, limit: int, encoding: str) -> tuple[Wording, bytes]:
+        """The text cut at so many bytes, perhaps inside a character but never inside a number; and those bytes."""
+        pieces = self.pieces(place, place.depth)
         while True:
-            cut = cut_pieces(pieces, limit)
+            cut = cut_pieces(pieces, limit, encoding)
             if cut is not None:
-                return self.finish(cut, place)
+                whole = "".join(piece.text for piece in pieces)
+                return self.finish(cut, place), whole.encode(encoding)[:limit]
             pieces = pieces[1:]
 
     def finish(self, pieces: list[Piece], place: Place) -> Wording:
@@ -133,7 +137,7 @@ class Writer:
         if deep < _DEPTHS.index("road"):
             return []
         if depth == "road":
-            return [Piece(site.road.name, "road")] if site.road else []
+            return [Piece(self.road(site.road), "road")] if site.road else []
         named = site.compound is not None
         gate = site.road is not None and (not named or self.chance.hit(self.manner.road))
         pieces = self.gate(site) if gate or not named else []
@@ -144,10 +148,13 @@ class Writer:
     def gate(self, site: Site) -> list[Piece]:
         first = []
         if site.road:
-            first = [Piece(site.road.name, "road")]
+            first = [Piece(self.road(site.road), "road")]
         elif site.group and (site.needs_group or self.chance.hit(0.6)):
             first = [Piece(site.group, "community")]
         return [*first, Piece(self.number(site.number or ""), "site")]
+
+    def road(self, road: Road) -> str:
+        return road.former if road.former and self.chance.hit(self.manner.former_road) else road.name
 
     def number(self, number: str) -> str:
         if number.isdigit() and self.chance.hit(self.manner.chinese):
@@ -189,18 +196,18 @@ class Writer:
         return (chinese_number(int(number)) if self.chance.hit(self.manner.chinese) else number) + measure
 
 
-def cut_pieces(pieces: list[Piece], limit: int) -> list[Piece] | None:
-    """The pieces within `limit` bytes of UTF-8; None where the cut would fall into a piece that holds a number."""
+def cut_pieces(pieces: list[Piece], limit: int, encoding: str) -> list[Piece] | None:
+    """The pieces within `limit` bytes; None where the cut would fall into a piece that holds a number."""
     kept: list[Piece] = []
     left = limit
     for piece in pieces:
-        size = len(piece.text.encode())
+        size = len(piece.text.encode(encoding))
         if size <= left:
             kept.append(piece)
             left -= size
             continue
         if any(sign.isdigit() or sign in NUMERALS + "十百" for sign in piece.text):
             return None if left else kept
-        torn = piece.text.encode()[:left].decode(errors="replace")
+        torn = piece.text.encode(encoding)[:left].decode(encoding, errors="replace")
         return [*kept, Piece(torn, "district")] if torn else kept
     return kept

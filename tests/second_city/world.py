@@ -26,7 +26,7 @@ class World:
 
     @property
     def people(self) -> list[Person]:
-        return [*self.natives, *self.newcomers]
+        return [*self.natives, *(person for person in self.newcomers if person.registered is None)]
 
     @cached_property
     def listed(self) -> dict[str, tuple[str, Place]]:
@@ -40,6 +40,19 @@ class World:
             for index, place in enumerate(known)
         }
 
+    @cached_property
+    def residents(self) -> dict[str, list[Person]]:
+        """The grown-up people who live in a place, by its full key."""
+        homes: dict[str, list[Person]] = {}
+        for person in self.people:
+            if person.home and not person.minor:
+                homes.setdefault(person.home.full_key, []).append(person)
+        return homes
+
+    def owner(self, place: Place) -> Person | None:
+        """The first native grown-up of a dwelling."""
+        return next((person for person in self.residents.get(place.full_key, []) if person.registered), None)
+
     def stream(self, *names: str) -> Chance:
         return stream(self.seed, *names)
 
@@ -47,7 +60,7 @@ class World:
 def build_world(seed: int, scale: float, profile: str) -> World:
     city = build_geography(stream(seed, "geography"), scale)
     population = Population(stream(seed, "population"), scale, city)
-    people = [*population.natives, *population.newcomers]
+    people = [*population.natives, *(person for person in population.newcomers if person.registered is None)]
     founder = Founder(stream(seed, "firms"), city, people)
     firms = founder.found(max(40, round(120_000 * scale)))
     hire(stream(seed, "jobs"), firms, people)

@@ -51,8 +51,11 @@ class Clerk:
         return self.dashed(firm.phones[0])
 
     def name(self, person: Person) -> str:
-        """As typed: dots of several kinds, now and then a wrong character."""
-        name = names.redotted(person.name, self.chance)
+        """As typed: the name of before, dots of several kinds, now and then a wrong character."""
+        name = person.name
+        if person.former_name and self.habits(0.08, 0.15):
+            name = person.former_name
+        name = names.redotted(name, self.chance)
         return names.mistype(name, self.chance) if self.habits(0.004, 0.015) else name
 
     def number(self, person: Person) -> str:

@@ -85,7 +85,7 @@ def _unit(clerk: Clerk, writer: Writer, key: int, firm: Firm) -> Row:
     truth = clerk.row("ab01", key)
     truth.enterprise("aab004", firm.key)
     truth.person("aab013", firm.representative.key)
-    place = writer.write(firm.address, limit=100)
+    place, _ = writer.write_cut(firm.address, 100, "utf-8")
     truth.address("aae006", place)
     code = firm.credit_code if clerk.chance.hit(0.84) else None
     return (
@@ -106,7 +106,7 @@ def _insured(clerk: Clerk, writer: Writer, key: int, person: Person) -> Row:
     place = person.registered if person.registered and clerk.chance.hit(0.35) else person.home
     text = ""
     if place and clerk.chance.hit(0.9):
-        home = writer.write(place, limit=100)
+        home, _ = writer.write_cut(place, 100, "utf-8")
         truth.address("aae006", home)
         text = home.text
     born = _number(person.birth) if not clerk.habits(0.01, 0.03) else clerk.chance.choice((0, None))
