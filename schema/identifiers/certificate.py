@@ -42,9 +42,9 @@ def clean(text: str) -> Cleaned:
     Of several numbers in one field the first is taken, rule `certificate.several`.  The number of an enterprise is
     refused, rule `certificate.credit_code`.
     """
-    number = compact(text)
+    number = text if _RESIDENT.fullmatch(text) else compact(text)
     if _RESIDENT.fullmatch(number):
-        return _resident(number)
+        return _with_document(resident_id.clean_whole(number))
     if is_nothing(number):
         return ABSENT
     parts = [part for part in _SEPARATOR.split(number) if part]
@@ -53,21 +53,20 @@ def clean(text: str) -> Cleaned:
     return _sort(parts[0])
 
 
-def _resident(number: str) -> Cleaned:
-    cleaned = resident_id.clean(number)
+def _with_document(cleaned: Cleaned) -> Cleaned:
     return Cleaned((*cleaned.values, None, None), cleaned.rule)
 
 
 def _sort(number: str) -> Cleaned:
     if _RESIDENT.fullmatch(number):
-        return _resident(number)
+        return _with_document(resident_id.clean(number))
     found = permits.read(number)
     if found is not None and permits.is_valid(number):
         return Cleaned((None, None, None, *found))
     if len(number) == 18 and credit_code.is_valid(number):
         return Cleaned((None,) * 5, "certificate.credit_code")
     if _LIKE_RESIDENT.fullmatch(number):
-        return _resident(number)
+        return _with_document(resident_id.clean(number))
     if _READABLE.fullmatch(number) and permits.check(number) == "document.form":
         return Cleaned((None, None, None, None, number), "certificate.form")
     return Cleaned((None,) * 5, permits.check(number) or "certificate.form")

@@ -24,7 +24,7 @@ _FOREIGN_15 = re.compile(r"[A-Z]{3}[0-9]{12}")
 _RESIDENCE = re.compile(r"8[123]0000[12][0-9]{10}[0-9X]")
 _FOREIGN_18 = re.compile(r"9[0-9]{16}[0-9X]")
 _PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}|(?=.*[0-9].*[0-9].*[0-9])(?=.*[A-Z])[A-Z0-9]{9}|[1-7][0-9]{8}")
-_JUNK = re.compile(r"(.)\1*|[A-Z]{0,2}(?:0+|1+|12345678?9?)")
+_JUNK = re.compile(r"(.)\1*|[A-Z]{0,2}([0-9])\2{5,}|123456789?0?")
 
 
 def compact(text: str) -> str:

@@ -17,9 +17,9 @@ HOME_AREA = "0571"
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LAND_LINE = re.compile(r"(?:010|02[0-9]|0571)[2-9][0-9]{7}|0(?!571)[3-9][0-9]{2}[2-9][0-9]{6,7}")
 _HOTLINE = re.compile(r"[48]00[0-9]{7}")
-_COUNTRY = re.compile(r"(?:\+|00)?86(?=0?1[3-9][0-9]{9}|0?[1-9][0-9]{8,10}\Z)")
+_COUNTRY = re.compile(r"\A(?:\+|00)?86(?=0?1[3-9][0-9]{9}|0?[1-9][0-9]{8,10}\Z)")
 _EXTENSION = re.compile(r"(?<=[0-9]{7})(?:-|转|EXT\.?|#|\*|分机)+[0-9]{1,6}\Z", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[/,、;|\\。或和及]+|(?<=[0-9])\s*\(?[一-鿿]{1,4}[:)]?\s*(?=[0-9])")
+_SEPARATOR = re.compile(r"[/,、;|\\。或和及]+|(?<=[0-9])\s*\(?(?!转|分机)[一-鿿]{1,4}[:)]?\s*(?=[0-9])")
 _NOT_DIGITS = re.compile(r"[^0-9+]+")
 _RUN_TOGETHER = re.compile(r"(?:1[3-9][0-9]{9}){2,4}")
 _PLACEHOLDERS = frozenset({"13800138000", "13812345678", "13912345678", "12345678901", "13123456789", "12345678"})
@@ -31,7 +31,11 @@ def compact(text: str) -> str:
 
     Land lines get their area code back.  For a text that holds one number.
     """
-    digits = _NOT_DIGITS.sub("", _EXTENSION.sub("", fold(text)))
+    return _digits(fold(text))
+
+
+def _digits(folded: str) -> str:
+    digits = _NOT_DIGITS.sub("", _EXTENSION.sub("", folded))
     if _MOBILE.fullmatch(digits):
         return digits
     digits = _COUNTRY.sub("", digits, count=1).replace("+", "")
@@ -72,15 +76,17 @@ def clean(text: str) -> Cleaned:
     folded = fold(text)
     if is_nothing(folded):
         return ABSENT
-    numbers = [number for part in _SEPARATOR.split(folded) if part.strip() for number in _numbers(part)]
-    good = sorted({number for number in numbers if is_valid(number)})
-    broken = any(check(number) == "phone.form" for number in numbers)
-    return Cleaned((tuple(good) or None,), "phone.form" if broken else None)
+    numbers = {number for part in _SEPARATOR.split(folded) if part.strip() for number in _numbers(part)}
+    rules = {number: check(number) for number in numbers}
+    good = sorted(number for number, rule in rules.items() if rule is None)
+    return Cleaned((tuple(good) or None,), "phone.form" if "phone.form" in rules.values() else None)
 
 
 def _numbers(part: str) -> list[str]:
-    whole = compact(part)
-    if is_valid(whole) or is_placeholder(whole):
+    if _MOBILE.fullmatch(part):
+        return [part]
+    whole = _digits(part)
+    if check(whole) != "phone.form":
         return [whole]
     if _RUN_TOGETHER.fullmatch(whole):
         return [whole[start : start + 11] for start in range(0, len(whole), 11)]

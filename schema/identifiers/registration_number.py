@@ -14,7 +14,7 @@ ABSENT = Cleaned((None,))
 _FORM = re.compile(r"[1-9][0-9]{14}")
 _BEFORE_2007 = re.compile(r"[1-9][0-9]{12}")
 _JUNK = re.compile(r"(.)\1+")
-_WORDS = str.maketrans(dict.fromkeys("第号注册()工商企个私独合总副字", ""))
+_WORDS = str.maketrans(dict.fromkeys("第号注册()工商企个私独合总副字:", ""))
 
 
 def compact(text: str) -> str:

@@ -7,6 +7,7 @@ odd for men; the check character.  Numbers of 15 digits (GB 11643-1989) lack the
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 from schema.cleaning import Cleaned
@@ -19,10 +20,12 @@ ABSENT = Cleaned((None, None, None))
 
 _FORM_18 = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _FORM_15 = re.compile(r"[1-9][0-9]{14}")
+_REPAIRABLE = re.compile(r"[0-9]{17}[0-9X]")
 _ALMOST = re.compile(r"[0-9]{14,20}X?|[0-9OIL]{17}[0-9XOIL]")
 _EXCEL = re.compile(r"[1-9](?:\.[0-9]+)?E\+?1[47]")
 _PLACEHOLDER = re.compile(r"(.)\1{13,}|[1-9][0-9]{5}(.)\2{8,}[0-9X]?|123456789[0-9X]*")
 _WEIGHTS = tuple(pow(2, 17 - position, 11) for position in range(17))
+_WEIGHTS_18 = (*_WEIGHTS, 1)
 _ASCII_ZEROS = ord("0") * sum(_WEIGHTS)
 _CHECKS = "10X98765432"
 _LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
@@ -49,7 +52,7 @@ def check(number: str) -> str | None:
         return "resident_id.form" if len(number) in (15, 18) else "resident_id.length"
     if number[:6] not in known_codes():
         return "resident_id.region"
-    born = _birth_date(number)
+    born = _date(number[6:14])
     return None if born and EARLIEST_BIRTH <= born <= today() else "resident_id.birth_date"
 
 
@@ -66,7 +69,7 @@ def clean(text: str) -> Cleaned:
     """
     number = compact(text)
     if _FORM_18.fullmatch(number) or _FORM_15.fullmatch(number):
-        return _clean_whole(number)
+        return clean_whole(number)
     if is_nothing(number):
         return ABSENT
     if _EXCEL.match(number):
@@ -76,7 +79,8 @@ def clean(text: str) -> Cleaned:
     return _clean_part(number)
 
 
-def _clean_whole(number: str) -> Cleaned:
+def clean_whole(number: str) -> Cleaned:
+    """`clean` for a compact number of 18 or 15 characters."""
     rule = check(number)
     if rule is None:
         return Cleaned((number if len(number) == 18 else to_18(number), None, None))
@@ -132,16 +136,18 @@ def to_18(number: str) -> str:
     return first_17 + check_character(first_17)
 
 
-def _birth_date(number: str) -> date | None:
+@lru_cache(maxsize=1 << 16)
+def _date(digits: str) -> date | None:
+    """YYYYMMDD; a century has 36,525 of them, so they are kept."""
     try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
 
 
 def birth_date_of(number: str) -> date | None:
     """The date of birth in a number of 18 characters, also a claimed one; None where it is masked or no date."""
-    return _birth_date(number) if number[6:14].isdecimal() else None
+    return _date(number[6:14]) if number[6:14].isdecimal() else None
 
 
 def sex_of(number: str) -> str | None:
@@ -155,14 +161,23 @@ def repairs(claimed: str) -> tuple[str, ...]:
 
     For numbers of 18 characters only; a valid `claimed` is not among its own repairs.
     """
-    if len(claimed) != 18 or not claimed.isascii():
+    if _REPAIRABLE.fullmatch(claimed) is None:
         return ()
-    return tuple(sorted({number for number in _one_step_away(claimed) if check(number) is None} - {claimed}))
+    candidates = {*_other_character(claimed), *_swapped(claimed)} - {claimed}
+    return tuple(sorted(number for number in candidates if check(number) is None))
 
 
-def _one_step_away(number: str) -> Iterator[str]:
-    for position in range(18):
-        for character in "0123456789X" if position == 17 else "0123456789":
+def _other_character(number: str) -> Iterator[str]:
+    """At each position the one character with which the check would hold: the weighted sum must be 1 modulo 11."""
+    values = [10 if character == "X" else int(character) for character in number]
+    surplus = sum(map(mul, values, _WEIGHTS_18)) - 1
+    for position, (value, weight) in enumerate(zip(values, _WEIGHTS_18, strict=True)):
+        needed = (value - surplus * pow(weight, -1, 11)) % 11
+        character = "0123456789X"[needed]
+        if character != "X" or position == 17:
             yield f"{number[:position]}{character}{number[position + 1 :]}"
+
+
+def _swapped(number: str) -> Iterator[str]:
     for position in range(17):
         yield f"{number[:position]}{number[position + 1]}{number[position]}{number[position + 2 :]}"

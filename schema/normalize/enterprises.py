@@ -10,11 +10,11 @@ from typing import NamedTuple
 from schema.cleaning import Cleaned
 from schema.normalize.reference import words
 from schema.normalize.regions import is_region, leading_regions
-from schema.normalize.text import ABSENT, fold, is_nothing, simplify
+from schema.normalize.text import ABSENT, fold, is_nothing, mark_lost, simplify
 
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _BRACKETS = str.maketrans("[]{}〔〕【】〈〉<>﹙﹚", "()()()()()()()")
-_LOST = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
+_OTHER_BRACKET = re.compile(r"[\[\]{}〔〕【】〈〉<>﹙﹚]")
 _NO_NAME = re.compile(r"[*_.-]+|个体(?:工商)?户|无字号(?:名称)?|测试.*|TEST.*")
 _NUMBER_ONLY = re.compile(r"[0-9+() -]+")
 _EDGES = " ,;.。、:"
@@ -52,8 +52,10 @@ def looks_like_enterprise(text: str) -> bool:
 
 def tidy_enterprise_name(text: str) -> str:
     """One width, round brackets, no blanks beside Chinese characters, '*' for a lost character."""
-    folded = fold(text).translate(_BRACKETS)
-    return _LOST.sub("*", _BETWEEN_HAN.sub("", folded)).strip(_EDGES)
+    folded = mark_lost(fold(text)).strip(_EDGES)
+    if " " in folded:
+        folded = _BETWEEN_HAN.sub("", folded)
+    return folded.translate(_BRACKETS) if _OTHER_BRACKET.search(folded) else folded
 
 
 def clean_enterprise_name(text: str) -> Cleaned:

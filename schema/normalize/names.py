@@ -5,20 +5,18 @@ import re
 from schema.cleaning import Cleaned
 from schema.normalize.enterprises import looks_like_enterprise
 from schema.normalize.surnames import COMPOUND_SURNAMES
-from schema.normalize.text import LOST, fold, is_nothing, simplify
+from schema.normalize.text import LOST, fold, is_nothing, mark_lost, simplify
 
 ABSENT = Cleaned((None, None))
 DOT = "·"
 
 _HAN = r"㐀-䶿一-鿿〇\U00020000-\U0003ffff"
+_SIMPLE = re.compile(f"[{_HAN}{LOST}]+(?:·[{_HAN}{LOST}]+)*")
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
 _MAYBE_NO_NAME = re.compile(r"[测名未不空待本户业房租群无某]|[先小太同老师经医阿大女][生姐太志师傅板理姨伯爷妈士]\Z")
 _ANY_HAN = re.compile(f"[{_HAN}{LOST}?]")
 _NAME = re.compile(rf"[{_HAN}{LOST}{DOT}]{{1,30}}")
-_SIGNS = str.maketrans(
-    dict.fromkeys("•‧∙⋅・･●˙.。", DOT) | dict.fromkeys("?\ufffd×□■△▲#", LOST) | {"`": None, "'": None}
-)
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_SIGNS = str.maketrans(dict.fromkeys("•‧∙⋅・･●˙.。", DOT) | dict.fromkeys("?×□■△▲#", LOST) | {"`": None, "'": None})
 _SEVERAL_DOTS = re.compile(f"{DOT}{{2,}}")
 
 _FORMER = re.compile(r"\((?:曾用名|原名|又名|别名|曾名|原姓名|旧名)[为是:]*\s*([^()]*)\)?")
@@ -44,6 +42,8 @@ def clean_name(text: str) -> Cleaned:
     if _PLAIN.fullmatch(text) and not _MAYBE_NO_NAME.search(text) and not looks_like_enterprise(text):
         return Cleaned((text, None))
     folded = fold(text).upper()
+    if (simple := _simple(folded)) is not None:
+        return Cleaned((simple, None))
     if is_nothing(folded) and not _ANY_HAN.search(folded):
         return ABSENT
     if looks_like_enterprise(folded):
@@ -52,6 +52,15 @@ def clean_name(text: str) -> Cleaned:
     whole = _WHOLE_BRACKET.fullmatch(folded)
     name, rule = _first_name(whole[1] if whole else folded)
     return Cleaned((name, _read(former[1])[0] if former else None), rule)
+
+
+def _simple(folded: str) -> str | None:
+    """The name where only blanks, dots and lost characters need care; None where the rules must look closer."""
+    signs = mark_lost(folded).translate(_SIGNS)
+    name = signs.replace(" ", "") if len(signs) <= 4 + signs.count(" ") else signs
+    if not 2 <= len(name) <= 30 or _SIMPLE.fullmatch(name) is None or not name.strip(LOST + DOT):
+        return None
+    return None if _MAYBE_NO_NAME.search(name) or looks_like_enterprise(name) else name
 
 
 def clean_one_name(text: str) -> Cleaned:
@@ -80,7 +89,7 @@ def _foreign_name(text: str) -> tuple[str | None, str | None]:
 
 def _read(text: str) -> tuple[str | None, str | None]:
     """One name in Chinese characters and the rule it breaks."""
-    signs = _PRIVATE.sub(LOST, text.translate(_SIGNS))
+    signs = mark_lost(text).translate(_SIGNS)
     joined = _SEVERAL_DOTS.sub(DOT, _join(signs.split())).strip(DOT)
     if is_nothing(joined) and LOST not in joined:
         return None, None

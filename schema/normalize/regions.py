@@ -41,22 +41,30 @@ def _later_names() -> frozenset[str]:
     return _first_names() | {_short(division.name) for division in _all() if division.province == HOME_PROVINCE}
 
 
+def _by_beginning(names: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Names by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        found.setdefault(name[:2], []).append(name)
+    return {beginning: tuple(alike) for beginning, alike in found.items()}
+
+
 @lru_cache(maxsize=1)
-def _longest() -> int:
-    return max(map(len, _later_names()))
+def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    return _by_beginning(_first_names()), _by_beginning(_later_names())
 
 
 def leading_regions(name: str) -> list[str]:
     """The regions that a name begins with, up to three levels; at least two characters are left over."""
     found: list[str] = []
-    end, known = 0, _first_names()
+    end, (known, later) = 0, _tables()
     while len(found) < _DEEPEST:
-        longest = min(_longest(), len(name) - 2 - end)
-        size = next((size for size in range(longest, 1, -1) if name[end : end + size] in known), 0)
-        if not size:
+        candidates = known.get(name[end : end + 2], ())
+        region = next((region for region in candidates if name.startswith(region, end)), None)
+        if region is None or len(name) - end - len(region) < 2:
             break
-        found.append(name[end : end + size])
-        end, known = end + size, _later_names()
+        found.append(region)
+        end, known = end + len(region), later
     return found
 
 

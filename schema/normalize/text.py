@@ -38,23 +38,28 @@ def _fold_table() -> dict[int, str | None]:
 
 
 _FOLD = _fold_table()
-_UNFOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+# A class that mixes planes is slow to search: texts with a character beyond plane 0 are always translated.
+_BEYOND_PLANE_0 = re.compile("[\U00010000-\U0010ffff]")
+_UNFOLDED = re.compile(f"[{''.join(re.escape(chr(code)) for code in _FOLD if code < 0x10000)}]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 
 
 def fold(text: str) -> str:
     """The text with one width, single inner blanks and no invisible characters; '（' becomes '('."""
-    if _UNFOLDED.search(text):
+    if _UNFOLDED.search(text) or _BEYOND_PLANE_0.search(text):
         text = text.translate(_FOLD)
-    return " ".join(text.split(" ")) if "  " not in text and text[:1] != " " and text[-1:] != " " else _squeeze(text)
+    return " ".join(text.split()) if " " in text else text
 
 
-def _squeeze(text: str) -> str:
-    return " ".join(part for part in text.split(" ") if part)
+def mark_lost(text: str) -> str:
+    """The text with '*' for each character of a private area or U+FFFD: a rare character the system could not keep."""
+    return text if text.isascii() else _PRIVATE.sub(LOST, text)
 
 
 def without_blanks(text: str) -> str:
     """`fold`, with inner blanks gone too: for codes, numbers and Chinese words."""
-    return fold(text).replace(" ", "")
+    folded = fold(text)
+    return folded.replace(" ", "") if " " in folded else folded
 
 
 def is_nothing(folded: str) -> bool:
