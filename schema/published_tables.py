@@ -4,6 +4,7 @@ Every table and column is commented in Chinese and English from the one definiti
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import MetaData
 
@@ -41,7 +42,7 @@ def golden_fields(kind: Kind) -> Iterator[Attribute]:
 
 
 def _golden(kind: Kind) -> None:
-    title, key = _TITLES[kind], (attribute(kind.id_column),)
+    title, key = _TITLES[kind], (replace(attribute(kind.id_column), nullable=False),)
     define(
         PUBLISHED,
         kind.value,

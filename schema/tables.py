@@ -45,10 +45,15 @@ _TYPES: Mapping[str, TypeEngine[Any]] = {
 
 
 def column(definition: Attribute) -> Column[Any]:
-    """A column of that name, type and nullability, commented in both languages."""
-    comment = f"{definition.definition.title}: {definition.definition.comment}"
-    sql_type = _TYPES[definition.duckdb_type]
-    return Column(definition.name, sql_type, nullable=definition.nullable, comment=comment, autoincrement=False)
+    """A column of that name, type and nullability, commented in both languages; `info` keeps its definition."""
+    return Column(
+        definition.name,
+        _TYPES[definition.duckdb_type],
+        nullable=definition.nullable,
+        comment=f"{definition.definition.title}: {definition.definition.comment}",
+        autoincrement=False,
+        info={"attribute": definition},
+    )
 
 
 def define(metadata: MetaData, name: str, comment: str, columns: Iterator[Attribute]) -> Table:
