@@ -181,7 +181,9 @@ def home(city: Path, tmp_path: Path) -> Path:
                 f"""CREATE TABLE {kind}_source AS
                 SELECT system, table_name, source_key, field, 1.5 AS match_weight, 'rule' AS match_rule,
                     CASE n % 20 WHEN 0 THEN 'X' || n % 300 WHEN 1 THEN 'Y' || n ELSE entity END AS {kind}_id
-                FROM (SELECT *, row_number() OVER (ORDER BY ALL) AS n FROM '{city}/truth/{kind}.parquet')
+                FROM (
+                    SELECT *, row_number() OVER (ORDER BY system, source_key, field) AS n
+                    FROM '{city}/truth/{kind}.parquet')
                 WHERE n % 33 <> 5 AND system <> 'postal_delivery'"""
             )
     return tmp_path
