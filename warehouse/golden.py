@@ -9,8 +9,6 @@ from importlib import resources
 from pathlib import Path
 
 import duckdb
-from sqlalchemy import NullPool, create_engine
-from sqlalchemy.schema import CreateTable
 
 from schema.faults import fault
 from schema.linkage import Kind
@@ -30,6 +28,7 @@ from schema.records import (
 from schema.tables import record_table
 from warehouse import history, releases, statements, survivorship
 from warehouse.clock import now
+from warehouse.ddl import create_script
 from warehouse.exchange import attached
 
 _LINK_STATEMENTS: dict[type[Link], str] = {
@@ -97,16 +96,14 @@ def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:
 
 def _rules() -> str:
     files = sorted(resources.files("warehouse").joinpath("sql").iterdir(), key=lambda file: file.name)
-    shape = (f"{CreateTable(table)} {table.comment}" for table in PUBLISHED.sorted_tables)
-    return "\n".join((*(file.read_text(encoding="utf-8") for file in files), *shape))
+    return "\n".join((*(file.read_text(encoding="utf-8") for file in files), create_script(PUBLISHED)))
 
 
 def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"duckdb:///{path}", poolclass=NullPool)
-    with engine.connect() as connection:
-        PUBLISHED.create_all(connection)
-        connection.commit()
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(create_script(PUBLISHED))
 
 
 @contextmanager

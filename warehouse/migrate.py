@@ -6,11 +6,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData
-from sqlalchemy.schema import SetColumnComment, SetTableComment
+from sqlalchemy import Connection
 
 from schema.errors import StoreError
-from schema.tables import WORKSHOP
 
 _TREES = Path(__file__).parent / "migrations"
 
@@ -35,23 +33,6 @@ def upgrade(store: str, connection: Connection) -> bool:
     command.upgrade(_config(store, connection), "head")
     connection.commit()
     return True
-
-
-def comment(connection: Connection, metadata: MetaData) -> None:
-    """Write every comment of `metadata` to the tables of that name; comments follow the code, not the revision."""
-    for table in metadata.sorted_tables:
-        connection.execute(SetTableComment(table))
-        for column in table.columns:
-            connection.execute(SetColumnComment(column))
-    connection.commit()
-
-
-def upgrade_workshop(connection: Connection) -> bool:
-    """Bring a workshop to the newest revision with its comments; False if it was there."""
-    changed = upgrade("workshop", connection)
-    if changed:
-        comment(connection, WORKSHOP)
-    return changed
 
 
 def _refuse_newer(store: str, revision: str | None) -> None:

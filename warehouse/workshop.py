@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from schema.errors import StoreError
+from schema.tables import WORKSHOP
 from warehouse import migrate, statements
+from warehouse.ddl import comment_script
 from warehouse.exchange import transaction
 
 FILE = "workshop.duckdb"
@@ -48,8 +50,10 @@ def open_workshop(home: Path, limits: Limits | None = None) -> duckdb.DuckDBPyCo
     """
     home.mkdir(parents=True, exist_ok=True)
     path = home / FILE
-    _migrate(path)
+    is_changed = _migrate(path)
     connection = _connect(path)
+    if is_changed:
+        connection.execute(comment_script(WORKSHOP))
     _configure(connection, home, limits or Limits())
     return connection
 
@@ -75,12 +79,11 @@ def store_systems(connection: duckdb.DuckDBPyConnection, systems: Iterable[Syste
             statements.run(connection, "insert_system", asdict(row))
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path) -> bool:
     engine = create_engine(f"duckdb:///{path}", poolclass=NullPool)
     try:
         with engine.connect() as connection:
-            if migrate.upgrade_workshop(connection):
-                connection.execute(text("CHECKPOINT"))
+            return migrate.upgrade("workshop", connection)
     except DBAPIError as error:
         raise _refusal(path, str(error)) from None
 
