@@ -1,17 +1,15 @@
 """Addresses as their owners write them: which parts, in which words, how far, and what place the text still names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from connectors.demo import errors, text
 from connectors.demo.dice import Dice, Flags, Ints
 from connectors.demo.ground import Ground, Kind, Level, entity
 from connectors.demo.habits import AddressStyle
 from connectors.demo.text import Texts
-
-NO_LEVEL = -1
-"""A part that names nothing of its own, such as '室'."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +23,11 @@ class Written:
 
 @dataclass(frozen=True)
 class _Part:
-    level: int
+    """A piece of the text; `names` is False for what only goes with a level, such as '室'."""
+
+    level: Level
     text: Texts
+    names: bool = True
 
 
 class AddressWriter:
@@ -36,22 +37,28 @@ class AddressWriter:
         self._ground = ground
         self._room_names = text.numbers(np.arange(10_000))
 
-    def write(self, address: Ints, keys: Ints, style: AddressStyle, dice: Dice) -> Written:
-        """One text a key."""
-        return self.finish(self._parts(address, keys, style, dice), address, keys, style, dice)
+    def write(
+        self, address: Ints, keys: Ints, style: AddressStyle, dice: Dice, depth: ArrayLike = Level.ROOM
+    ) -> Written:
+        """One text a key, down to this level."""
+        parts = self._parts(address, keys, style, dice)
+        if depth is not Level.ROOM:
+            deepest = np.broadcast_to(depth, len(keys))
+            parts = [replace(part, text=text.only(part.level <= deepest, part.text)) for part in parts]
+        return self._finish(parts, address, keys, style, dice)
 
     def write_cut(
         self, address: Ints, keys: Ints, style: AddressStyle, dice: Dice, size: int, encoding: str
     ) -> Written:
         """Texts cut at `size` bytes; a character cut in two ends as U+FFFD."""
         parts = self._parts(address, keys, style, dice)
-        whole = self.finish(parts, address, keys, style, dice)
+        whole = self._finish(parts, address, keys, style, dice)
         long = text.byte_lengths(whole.text, encoding) > size
         cut = text.edit(whole.text, long, dice, keys, lambda value, _: cut_bytes(value, size, encoding))
         level = self._deepest(parts, np.where(long, size, 1 << 30), encoding)
         return Written(cut, entity(self._ground, address, level), whole.dwelling)
 
-    def finish(self, parts: list[_Part], address: Ints, keys: Ints, style: AddressStyle, dice: Dice) -> Written:
+    def _finish(self, parts: list[_Part], address: Ints, keys: Ints, style: AddressStyle, dice: Dice) -> Written:
         column = text.join(*[part.text for part in parts])
         column = text.edit(column, dice("typo").chance(keys, style.typo), dice("how"), keys, errors.similar_shape)
         if style.full_width:
@@ -68,7 +75,7 @@ class AddressWriter:
         for part in parts:
             own = text.byte_lengths(part.text, encoding)
             size += own
-            if part.level != NO_LEVEL:
+            if part.names:
                 level = np.where((own > 0) & (size <= limit), np.maximum(level, part.level), level)
         return level
 
@@ -89,7 +96,7 @@ class AddressWriter:
         village = sites.kind[site] == Kind.VILLAGE
         with_community = village | dice("community").chance(keys, style.community)
         return [
-            _Part(NO_LEVEL, text.pick(names, dice("prefix").weighted(keys, weights))),
+            _Part(Level.STREET, text.pick(names, dice("prefix").weighted(keys, weights)), names=False),
             _Part(Level.STREET, text.only(dice("street").chance(keys, style.street), street_text)),
             _Part(
                 Level.COMMUNITY, text.only(with_community, text.pick(ground.communities.name, sites.community[site]))
@@ -102,17 +109,15 @@ class AddressWriter:
         with_name = has_name & (~has_road | dice("compound").chance(keys, style.compound))
         with_road = has_road & (~with_name | dice("road").chance(keys, style.road))
         village = sites.kind[site] == Kind.VILLAGE
+        group = text.only(village & dice("group").chance(keys, 0.6), text.join(text.numbers(sites.group[site]), "组"))
         # Without 号 the number of the house would run into that of the building.
         suffix = dice("number").chance(keys, style.number_suffix) | with_name
         suffix |= self._ground.addresses.level[address] > Level.SITE
         return [
-            _Part(
-                NO_LEVEL,
-                text.only(village & dice("group").chance(keys, 0.6), text.join(text.numbers(sites.group[site]), "组")),
-            ),
+            _Part(Level.SITE, group, names=False),
             _Part(Level.ROAD, text.only(with_road, self.road_name(sites.road[site], keys, style, dice))),
             _Part(Level.SITE, text.only(with_road | village, house_number(sites.number[site], sites.branch[site]))),
-            _Part(NO_LEVEL, text.only((with_road | village) & suffix, "号")),
+            _Part(Level.SITE, text.only((with_road | village) & suffix, "号"), names=False),
             _Part(Level.SITE, text.only(with_name, self.compound_name(site, keys, style, dice))),
         ]
 
@@ -127,11 +132,11 @@ class AddressWriter:
         suffix = dice("room").chance(keys, style.room_suffix) & ~dashed
         return [
             _Part(Level.BUILDING, text.only(building > 0, building_number(building, lettered, han))),
-            _Part(NO_LEVEL, text.only(building > 0, text.where(dashed, "-", word))),
+            _Part(Level.BUILDING, text.only(building > 0, text.where(dashed, "-", word)), names=False),
             _Part(Level.UNIT, text.only(unit > 0, text.where(han, text.han_numbers(unit), text.numbers(unit)))),
-            _Part(NO_LEVEL, text.only(unit > 0, text.where(dashed, "-", "单元"))),
+            _Part(Level.UNIT, text.only(unit > 0, text.where(dashed, "-", "单元")), names=False),
             _Part(Level.ROOM, text.only(room > 0, text.pick(self._room_names, room))),
-            _Part(NO_LEVEL, text.only((room > 0) & suffix, "室")),
+            _Part(Level.ROOM, text.only((room > 0) & suffix, "室"), names=False),
         ]
 
     def road_name(self, road: Ints, keys: Ints, style: AddressStyle, dice: Dice) -> Texts:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow.compute as pc
 
 from connectors.demo import numbers, text, vocabulary
 from connectors.demo.dice import Dice, Ints
@@ -104,7 +105,7 @@ class _Firms:
             np.maximum(TODAY - dice("renamed day").integer(keys, 30, 2500), established + 20),
             dice("state").weighted(keys, (0.86, 0.04, 0.09, 0.01)) + 1,
             self._parent,
-            np.where(self._trader, 0.6, 1.0) / (dice("size").uniform(keys) + 0.002) ** 0.85,
+            np.where(self._trader, 0.6, 1.0) / (dice("size").uniform(keys) + 0.0005) ** 0.85,
         )
 
     def _premises(self) -> tuple[Ints, Ints]:
@@ -203,10 +204,25 @@ class _Firms:
         is_branch = self._kind == BRANCH
         name = text.where(is_branch, branch, name)
         short = text.where(is_branch, text.join(short.take(parent), street, "店"), short)
+        name = self._told_apart(name, address)
         nameless = self._trader & dice("nameless").chance(keys, self._rates.nameless)
         sign = text.where(dice("bare").chance(keys, 0.3), trade, short)
         sign = text.where(dice("place").chance(keys, 0.2) & ~is_branch, text.join(sign, "(", street, "店)"), sign)
         return text.where(nameless, "", name), short, sign
+
+    def _told_apart(self, name: Texts, address: Ints) -> Texts:
+        """A registered name is given once: the second of its kind gets the community's name, or a number, added."""
+        ground = self._ground
+        community = text.pick(ground.communities.name, ground.sites.community[ground.addresses.site[address]])
+        place = pc.replace_substring_regex(community, "(社区|村)$", "")
+        repeated = np.flatnonzero(_occurrence(name) > 0)
+        pairs = zip(name.take(repeated).to_pylist(), place.take(repeated).to_pylist(), strict=True)
+        wider = [
+            value.replace("余杭区", f"余杭区{where}", 1).replace("有限公司", "实业有限公司") for value, where in pairs
+        ]
+        name = text.scatter(name, repeated, wider)
+        again = _occurrence(name)
+        return text.where(again > 0, text.join(name, "第", text.han_numbers(again + 1), "店"), name)
 
     def _nicknames(self, representative: Ints) -> Texts:
         """老王, 阿明, 李记: made of the owner's name."""
@@ -226,3 +242,14 @@ class _Firms:
         dice = self._dice("type")
         company = text.pick(["1130", "1150", "1151", "1190", "4531", "2190"], dice.integer(self._keys, 0, 6))
         return text.where(self._trader, "9500", text.where(self._kind == BRANCH, "2130", company))
+
+
+def _occurrence(names: Texts) -> Ints:
+    """0 for the first row with a name, 1 for the second, and so on."""
+    codes = pc.dictionary_encode(names).indices.to_numpy()
+    order = np.argsort(codes, kind="stable")
+    starts = np.r_[True, np.diff(codes[order]) != 0]
+    count = np.arange(len(order)) - np.maximum.accumulate(np.where(starts, np.arange(len(order)), 0))
+    result = np.empty(len(order), dtype=np.int64)
+    result[order] = count
+    return result

@@ -40,8 +40,8 @@ _FAMILIES = (
     ((_H, _S, _C, _M), 0.06, 28, 55),
     ((_H, _S, _C, _F, _M), 0.07, 28, 50),
     ((_H, _C), 0.05, 28, 58),
-    ((_H, _S, _C, _CS, _G), 0.07, 50, 68),
-    ((_H, _S, _C, _CS), 0.03, 50, 65),
+    ((_H, _S, _C, _CS, _G), 0.07, 54, 70),
+    ((_H, _S, _C, _CS), 0.03, 52, 66),
 )
 _MIGRANTS = (
     ((_H,), 0.52, 17, 60),
@@ -164,12 +164,12 @@ class _Composer:
         child_age = self._younger("generation", head_age, 22, 34)
         age = {
             Role.HEAD: head_age,
-            Role.SPOUSE: np.maximum(head_age + self._between("gap", -5, 4), 18),
+            Role.SPOUSE: np.maximum(head_age + self._between("gap", -5, 4), 18 + self._between("at least", 0, 3)),
             Role.CHILD: child_age,
             Role.TWIN: child_age,
-            Role.CHILD_2: np.maximum(child_age - self._between("second", 1.2, 8), 0.15),
-            Role.FATHER: np.minimum(head_age + self._between("father", 21, 33), 98),
-            Role.MOTHER: np.minimum(head_age + self._between("mother", 20, 30), 98),
+            Role.CHILD_2: np.maximum(child_age - self._between("second", 1.2, 8), self._between("just born", 0.12, 1)),
+            Role.FATHER: np.minimum(head_age + self._between("father", 21, 33), self._between("oldest", 88, 99)),
+            Role.MOTHER: np.minimum(head_age + self._between("mother", 20, 30), self._between("oldest", 88, 99)),
             Role.CHILD_SPOUSE: child_age + self._between("in-law", -3, 4),
             Role.GRANDCHILD: self._younger("grand", child_age, 21, 31),
             Role.MATE: head_age + self._between("mate", 0, 6),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from connectors.demo import text, vocabulary
 from connectors.demo.dice import Dice, Flags, Ints
@@ -20,9 +21,9 @@ class Given:
     second: Texts
 
 
-def _fashion(listed: str) -> tuple[list[str], np.ndarray]:
+def _fashion(listed: str) -> tuple[list[str], NDArray[np.float64]]:
     characters = list(vocabulary.distinct(listed))
-    return characters, 1.0 / (np.arange(len(characters)) + 9.0)
+    return characters, np.asarray(1.0 / (np.arange(len(characters)) + 9.0), dtype=np.float64)
 
 
 def _characters(keys: Ints, sex: Ints, year: Ints, pool: str, dice: Dice) -> Texts:
@@ -43,8 +44,15 @@ def given_names(keys: Ints, sex: Ints, year: Ints, pool: str, dice: Dice) -> Giv
     """Two characters mostly; one in a quarter of those born 1950-1999."""
     first = _characters(keys, sex, year, pool, dice("first"))
     second = _characters(keys, sex, year, pool, dice("second"))
+    person, one = vocabulary.words()["person"], dice("one")
+    men, women = (_alone(keys, pool or person[f"{word}_single"], one) for word in ("male", "female"))
     single = dice("single").chance(keys, np.where((year >= 1950) & (year < 2000), 0.25, 0.07))
-    return Given(first, text.where(single, "", second))
+    return Given(text.where(single, text.where(sex == 1, men, women), first), text.where(single, "", second))
+
+
+def _alone(keys: Ints, listed: str, dice: Dice) -> Texts:
+    characters, weights = _fashion(listed)
+    return text.pick(characters, dice.weighted(keys, weights))
 
 
 def share_first(given: Given, older: Ints, shares: Flags) -> Given:

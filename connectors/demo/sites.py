@@ -93,12 +93,12 @@ def _dimensions(kind: Kind, keys: Ints, dice: Dice) -> tuple[Ints, Ints, Ints, I
 def lay_sites(
     plan: Plan, names: list[str], streets: Streets, communities: Communities, roads: Roads, dice: Dice
 ) -> Sites:
-    keys = np.arange(len(plan.kind))
-    road = dice("road").integer(keys, 0, len(roads.street))
-    own_road = ~((plan.kind == Kind.COMPOUND) & dice("gateless").chance(keys, 0.25)) & (plan.kind != Kind.VILLAGE)
+    keys, anchor = np.arange(len(plan.kind)), _anchors(plan, dice)
+    road = dice("road").integer(anchor, 0, len(roads.street))
+    own_road = ~((plan.kind == Kind.COMPOUND) & dice("gateless").chance(anchor, 0.25)) & (plan.kind != Kind.VILLAGE)
     village_street = dice("street").weighted(keys, streets.weight)
     in_village = community_of(village_street, communities, dice("village"), keys, villages=True)
-    on_road = roads.communities[road, dice("run").weighted(keys, (0.5, 0.4, 0.1))]
+    on_road = roads.communities[road, dice("run").weighted(anchor, (0.5, 0.4, 0.1))]
     community = np.where(plan.kind == Kind.VILLAGE, in_village, on_road)
     street = communities.street[community]
     road = np.where(own_road, road, -1)
@@ -154,24 +154,42 @@ def _house_numbers(plan: Plan, road: Ints, community: Ints, dice: Dice) -> tuple
 
 def _compounds(plan: Plan, names: list[str], dice: Dice) -> tuple[Texts, Texts, Texts]:
     """Name, alternative name and former name of each site; '' for none."""
-    keys = np.arange(len(plan.kind))
     place = vocabulary.words()["place"]
     lists = {Kind.COMPOUND: "compound_suffix", Kind.OFFICE: "office_suffix", Kind.FACTORY: "factory_suffix"}
-    name, alias, former = (text.repeat("", len(keys)) for _ in range(3))
-    base = text.pick(names, keys % len(names))
-    old = text.pick(names, (keys + len(names) // 2) % len(names))
+    name, alias, former = (text.repeat("", len(plan.kind)) for _ in range(3))
+    keys = _anchors(plan, dice)
+    base, old = (text.pick(names, (keys + shift) % len(names)) for shift in (0, len(names) // 2))
+    builders = place["builders"]
+    built = (plan.kind == Kind.COMPOUND) & dice("built").chance(keys, 0.3)
+    base = text.join(text.only(built, text.pick(builders, dice("builder").integer(keys, 0, len(builders)))), base)
+    phase = _phases(plan, keys, dice)
     for kind, listed in lists.items():
         suffixes = place[listed]
         here = (plan.kind == kind) & dice("named").chance(keys, 0.5 if kind == Kind.FACTORY else 1.0)
         chosen = dice("suffix").integer(keys, 0, len(suffixes))
         other = (chosen + dice("other").integer(keys, 1, len(suffixes))) % len(suffixes)
-        round_trip = np.where(keys // len(names) > 0, keys // len(names) + 1, 0)
-        phase = text.only(round_trip > 0, text.join(text.han_numbers(round_trip), "期"))
-        name = text.where(here, text.join(base, text.pick(suffixes, chosen), phase), name)
-        alias = text.where(
-            here & dice("alias").chance(keys, 0.3), text.join(base, text.pick(suffixes, other), phase), alias
-        )
-        former = text.where(
-            here & dice("former").chance(keys, 0.1), text.join(old, text.pick(suffixes, other), phase), former
-        )
+        own, second = text.pick(suffixes, chosen), text.pick(suffixes, other)
+        name = text.where(here, text.join(base, own, phase), name)
+        with_alias, with_former = here & dice("alias").chance(keys, 0.3), here & dice("former").chance(keys, 0.1)
+        alias = text.where(with_alias, text.join(base, second, phase), alias)
+        former = text.where(with_former, text.join(old, second, phase), former)
     return name, alias, former
+
+
+def _anchors(plan: Plan, dice: Dice) -> Ints:
+    """The site itself, or for the second phase of a compound the first, which stands before it."""
+    keys = np.arange(len(plan.kind))
+    compound = plan.kind == Kind.COMPOUND
+    # Two in a row would make a third phase of the second.
+    second = compound & (keys % 2 == 1) & dice("second phase").chance(keys, 0.16)
+    return np.where(second, keys - 1, keys)
+
+
+def _phases(plan: Plan, anchor: Ints, dice: Dice) -> Texts:
+    """'二期' or '东区' behind the name of the second; the first has '一期', or nothing."""
+    keys = np.arange(len(anchor))
+    is_second, has_second = anchor != keys, np.r_[anchor[1:] == keys[:-1], False] & (plan.kind == Kind.COMPOUND)
+    by_side = dice("by side").chance(anchor, 0.4)
+    first = text.where(by_side, "西区", text.where(dice("says first").chance(anchor, 0.5), "一期", ""))
+    second = text.where(by_side, "东区", "二期")
+    return text.where(is_second, second, text.only(has_second, first))

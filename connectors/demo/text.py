@@ -79,6 +79,13 @@ def byte_lengths(column: Texts, encoding: str = "utf-8") -> Ints:
     return characters + (utf8 - characters) // 2
 
 
+def scatter(column: Texts, rows: Ints, values: Sequence[str | None]) -> Texts:
+    """The column with these rows replaced; `rows` in rising order."""
+    chosen = np.zeros(len(column), dtype=bool)
+    chosen[rows] = True
+    return pc.replace_with_mask(column, pa.array(chosen), texts(values))
+
+
 def edit(column: Texts, mask: Flags, dice: Dice, keys: Ints, change: Callable[[str, int], str | None]) -> Texts:
     """`change(text, random bits)` for the rows of the mask: for habits that touch few rows."""
     rows = np.flatnonzero(mask & filled(column))
@@ -87,9 +94,7 @@ def edit(column: Texts, mask: Flags, dice: Dice, keys: Ints, change: Callable[[s
     before = column.take(pa.array(rows)).to_pylist()
     luck = (dice.bits(np.asarray(keys)[rows]) >> np.uint64(16)).tolist()
     after = [change(text, bits) for text, bits in zip(before, luck, strict=True)]
-    chosen = np.zeros(len(column), dtype=bool)
-    chosen[rows] = True
-    return pc.replace_with_mask(column, pa.array(chosen), texts(after))
+    return scatter(column, rows, after)
 
 
 _HAN = "零一二三四五六七八九"

@@ -12,7 +12,8 @@ from connectors.demo import describe, text
 from connectors.demo.delivery import DemoSystem, Table, Way, touched
 from connectors.demo.dice import Dice, Flags, Ints
 from connectors.demo.elsewhere import registered_places
-from connectors.demo.habits import CourtHabits, Habits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.people_systems import CourtHabits
 from connectors.demo.households import TODAY
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, person_entity, where_filled

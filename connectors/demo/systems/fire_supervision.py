@@ -11,7 +11,8 @@ from connectors.demo import describe, text
 from connectors.demo.delivery import DemoSystem, Table, Way, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.event_places import INDOORS, event_places
-from connectors.demo.habits import FireHabits, Habits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.firm_systems import FireHabits
 from connectors.demo.households import TODAY
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, person_entity

@@ -9,7 +9,8 @@ import numpy as np
 from connectors.demo import describe, text
 from connectors.demo.delivery import DemoSystem, Table, Way
 from connectors.demo.dice import Dice, Ints
-from connectors.demo.habits import Habits, InspectionHabits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.firm_systems import InspectionHabits
 from connectors.demo.households import TODAY
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity

@@ -12,7 +12,8 @@ from connectors.demo.address_text import Written
 from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.elsewhere import registered_places
-from connectors.demo.habits import Habits, InsuranceHabits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.people_systems import InsuranceHabits
 from connectors.demo.truth import Mentions, firm_entity, person_entity
 from connectors.demo.world import World
 from connectors.demo.writers import sqlite

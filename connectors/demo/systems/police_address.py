@@ -13,7 +13,8 @@ from connectors.demo.address_text import building_number, house_number
 from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.ground import Kind
-from connectors.demo.habits import AddressListHabits, Habits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.place_systems import AddressListHabits
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions
 from connectors.demo.world import World

@@ -11,7 +11,8 @@ from connectors.demo import describe, text
 from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.elsewhere import registered_places
-from connectors.demo.habits import FirmHabits, FloatingHabits, Habits
+from connectors.demo.habits import FirmHabits, Habits
+from connectors.demo.habits.people_systems import FloatingHabits
 from connectors.demo.households import TODAY
 from connectors.demo.people import FLOATING
 from connectors.demo.systems.police_address import address_codes

@@ -9,7 +9,8 @@ import numpy as np
 from connectors.demo import describe, text
 from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
 from connectors.demo.dice import Dice, Ints
-from connectors.demo.habits import Habits, HukouHabits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.people_systems import HukouHabits
 from connectors.demo.households import Role
 from connectors.demo.people import REGISTERED, People
 from connectors.demo.text import Texts

@@ -10,7 +10,8 @@ import pyarrow as pa
 from connectors.demo import describe, errors, text
 from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
 from connectors.demo.dice import Dice, Ints
-from connectors.demo.habits import Habits, TelecomHabits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.people_systems import TelecomHabits
 from connectors.demo.households import TODAY
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, person_entity

@@ -12,7 +12,8 @@ from connectors.demo.dice import Dice, Ints
 from connectors.demo.event_places import STREET_LEVEL, event_places
 from connectors.demo.firms import COMPANY
 from connectors.demo.ground import Kind
-from connectors.demo.habits import Habits, UrbanHabits
+from connectors.demo.habits import Habits
+from connectors.demo.habits.firm_systems import UrbanHabits
 from connectors.demo.households import TODAY
 from connectors.demo.truth import Mentions, firm_entity, masked, person_entity
 from connectors.demo.vocabulary import words
