@@ -56,6 +56,30 @@ def extra(connection: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[str, s
     ).fetchall()
 
 
+def unbalanced(connection: duckdb.DuckDBPyConnection, city: Path) -> list[tuple[str, str, str]]:
+    """Tables whose batches do not add up: to themselves, or to what the city delivered in the end."""
+    return connection.execute(
+        f"""WITH batch AS (
+            SELECT system, table_name, sum(received) AS received, sum(unchanged + recorded + quarantined) AS accounted,
+                arg_max(received, sequence) AS latest, arg_max(quarantined, sequence) AS refused,
+                any_value(delivery) AS delivery
+            FROM hub.source_batch GROUP BY ALL),
+        compared AS (
+            SELECT d.*, b.* EXCLUDE (system, table_name) FROM '{city}/truth/delivered.parquet' d
+            LEFT JOIN batch b USING (system, table_name) WHERE system IN (FROM known_system))
+        SELECT system, table_name, CASE
+            WHEN received IS NULL THEN 'no batch'
+            WHEN received <> accounted THEN 'received ' || received || ', accounted for ' || accounted
+            WHEN delivery = 'full' AND latest <> keys + keyless + repeated
+                THEN 'delivered ' || keys + keyless + repeated || ', received ' || latest
+            WHEN delivery = 'full' AND refused <> keyless + repeated
+                THEN 'without key or repeated ' || keyless + repeated || ', in quarantine ' || refused
+            WHEN delivery = 'cursor' AND received < keys THEN 'delivered ' || keys || ', received ' || received
+            END AS trouble
+        FROM compared WHERE trouble IS NOT NULL ORDER BY ALL"""
+    ).fetchall()
+
+
 def print_line(name: str, result: Agreement) -> None:
     counts = f"{result.mentions:>9,} {result.true_pairs:>11,} {result.hub_pairs:>11,}"
     sys.stdout.write(f"  {name:<22}{result.precision:>9.4f}{result.recall:>9.4f}{result.f1:>9.4f} {counts}\n")
@@ -84,6 +108,8 @@ def main(arguments: list[str]) -> None:
         if absent:
             sys.stdout.write(f"not in the warehouse, left out below: {', '.join(absent)}\n")
         sys.stdout.write("lines with ~ count the pairs that involve that system\n")
+        for system, table, trouble in unbalanced(connection, city):
+            sys.stdout.write(f"  rows do not add up: {system}.{table}: {trouble}\n")
         for kind in KINDS:
             print_kind(connection, kind)
 

@@ -1,5 +1,6 @@
 """The second city itself: repeatable, complete in its truth, and judged by arithmetic that a plain count confirms."""
 
+import csv
 import hashlib
 import json
 import sqlite3
@@ -16,8 +17,9 @@ import pytest
 from tests.second_city import build
 from tests.second_city.agreement import Agreement, agreement, agreement_of_system, open_home
 from tests.second_city.chance import stream
+from tests.second_city.contract import KEYS
 from tests.second_city.diagnose import Landing, examples
-from tests.second_city.evaluate import missing
+from tests.second_city.evaluate import missing, unbalanced
 from tests.second_city.numbers import break_digit, credit_code, registration_number, resident_id, short_id
 from tests.second_city.places import Community, Place, Site
 from tests.second_city.service import TOKEN, running
@@ -70,6 +72,21 @@ def test_every_registered_person_is_in_the_truth(city: Path) -> None:
     table = pq.read_table(city / "truth" / "person.parquet").to_pydict()
     known = {key for system, key in zip(table["system"], table["source_key"], strict=True) if system == "police_hukou"}
     assert known == keys
+
+
+def test_the_count_of_delivered_rows_is_the_files_own(city: Path) -> None:
+    rows = pq.read_table(city / "truth" / "delivered.parquet").to_pylist()
+    counts = {(row["system"], row["table_name"]): row for row in rows}
+    assert set(counts) == set(KEYS)
+    text = (city / "deliveries" / "police_address" / "dz_202405.csv").read_text(encoding="gb18030")
+    keys = [line["地址编码"] for line in csv.DictReader(text.splitlines())]
+    known = counts["police_address", "dz"]
+    assert known["keys"] == len(set(keys) - {""})
+    assert known["keyless"] == keys.count("") == 2
+    assert known["repeated"] == len(keys) - 2 - known["keys"] == 3
+    lines = (city / "deliveries" / "water_customers" / "ysh.txt").read_bytes().splitlines()
+    assert len(lines) == counts["water_customers", "ysh"]["keys"] + 2
+    assert {len(line) for line in lines} == {155}
 
 
 def place(**parts: str | None) -> Place:
@@ -220,3 +237,18 @@ def test_examples_are_pairs_that_are_wrong(home: Path, city: Path) -> None:
             f"""COPY (SELECT 'A1' AS ah, '[{{"mc": "x"}}, {{"mc": "y"}}]' AS dsr) TO '{landing}/000001.parquet'"""
         )
         assert Landing(connection, home).row("court_cases", "cases", "A1", "dsr[1]") == {"ah": "A1", "mc": "y"}
+
+
+def test_rows_that_do_not_add_up_are_named(home: Path, city: Path) -> None:
+    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+        connection.execute(
+            f"""CREATE TABLE source_batch AS
+            SELECT system, table_name, 1 AS sequence,
+                keys + keyless + repeated - (system = 'gas_customers')::INT AS received,
+                0 AS unchanged, keys - (system = 'tax_register')::INT AS recorded, keyless + repeated AS quarantined,
+                'full' AS delivery
+            FROM '{city}/truth/delivered.parquet' WHERE table_name <> 'dm'"""
+        )
+    with open_home(home, city) as connection:
+        found = {(system, trouble.split()[0]) for system, _, trouble in unbalanced(connection, city)}
+    assert found == {("gas_customers", "received"), ("tax_register", "received"), ("civil_placenames", "no")}

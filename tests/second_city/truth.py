@@ -8,6 +8,8 @@ import pyarrow.parquet as pq
 from tests.second_city.wording import Wording
 
 PERSON_COLUMNS = ("system", "table_name", "source_key", "field", "entity")
+DELIVERED_COLUMNS = ("system", "table_name", "keys", "keyless", "repeated")
+"""Of the last state: different keys; rows without a key and rows that came twice in the last file."""
 ADDRESS_COLUMNS = (*PERSON_COLUMNS, "dwelling", "level")
 
 
@@ -18,6 +20,7 @@ class Truth:
         self.person: list[tuple[str | None, ...]] = []
         self.enterprise: list[tuple[str | None, ...]] = []
         self.address: list[tuple[str | None, ...]] = []
+        self.delivered: list[tuple[str, str, int, int, int]] = []
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -30,6 +33,8 @@ class Truth:
             values = list(zip(*rows, strict=True)) or [()] * len(columns)
             arrays = [pa.array(column, pa.string()) for column in values]
             pq.write_table(pa.table(dict(zip(columns, arrays, strict=True))), folder / f"{kind}.parquet")
+        rows_of_tables = [dict(zip(DELIVERED_COLUMNS, row, strict=True)) for row in self.delivered]
+        pq.write_table(pa.Table.from_pylist(rows_of_tables), folder / "delivered.parquet")
 
 
 class RowTruth:

@@ -21,10 +21,10 @@ def placenames(clerk: Clerk) -> None:
             entity = f"community/{community.street}/{community.name}"
             kind = "村" if community.name.endswith("村") else "社区"
             items.append(_item(clerk, community.name, kind, community.street, "", (entity, "community")))
-    for index in range(world.count(400)):
+    for _ in range(world.count(400)):
         street = clerk.chance.choice(world.city.communities).street
-        name = f"{clerk.chance.choice(v.ROAD_HEADS)}{clerk.chance.choice(v.HAMLET_TAILS)}桥"
-        items.append(_item(clerk, name, "桥梁", street, "", (f"bridge/{index}", "site")))
+        name = f"{clerk.chance.choice(v.ROAD_HEADS)}{clerk.chance.choice(v.ROAD_TAILS)}桥"
+        items.append(_item(clerk, name, "桥梁", street, "", (f"bridge/{street}/{name}", "site")))
     clerk.chance.shuffle(items)
     folder = clerk.folder / "civil_placenames"
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,6 +35,9 @@ def placenames(clerk: Clerk) -> None:
         assert isinstance(place, Wording)
         clerk.row("dm", key).address("bzmc", place)
         lines.append(json.dumps({"dmid": key, **item}, ensure_ascii=clerk.chance.hit(0.3)) + "\n")
+    lost = clerk.without_key(lines, lambda line: json.dumps({**json.loads(line), "dmid": None}) + "\n")
+    clerk.delivered("dm", len(lines), len(lost))
+    lines += lost
     (folder / "dm.jsonl").write_text("".join(lines), encoding="utf-8")
 
 

@@ -1,7 +1,9 @@
 """What every department's clerk does: knows persons and firms from some year, and types them in."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from tests.second_city import names, numbers
 from tests.second_city.chance import Habits
@@ -11,6 +13,7 @@ from tests.second_city.truth import RowTruth, Truth
 from tests.second_city.wording import Manner, Writer
 from tests.second_city.world import World
 
+T = TypeVar("T")
 NOW = datetime.fromisoformat("2024-05-20T22:30:00")
 
 
@@ -26,6 +29,14 @@ class Clerk:
 
     def row(self, table: str, key: object) -> RowTruth:
         return RowTruth(self.truth, self.system, table, key)
+
+    def delivered(self, table: str, keys: int, keyless: int = 0, repeated: int = 0) -> None:
+        """Counts what the table holds in the end."""
+        self.truth.delivered.append((self.system, table, keys, keyless, repeated))
+
+    def without_key(self, rows: list[T], blank: Callable[[T], T]) -> list[T]:
+        """In the rough city, two rows more that have lost their key."""
+        return [blank(row) for row in self.chance.sample_or_all(rows, 2)] if self.habits.rough else []
 
     def writer(self, manner: Manner) -> Writer:
         return Writer(manner, self.chance)

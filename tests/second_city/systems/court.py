@@ -32,6 +32,7 @@ def cases(clerk: Clerk) -> None:
     firms = clerk.chance.sample_or_all(world.firms, world.count(4_000))
     items = [_case(clerk, writer, index, litigants, firms) for index in range(world.count(30_000))]
     items.sort(key=lambda item: str(item["gxsj"]))
+    clerk.delivered("cases", len(items))
     path = clerk.folder / "court_cases.json"
     path.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
 

@@ -27,7 +27,10 @@ def safety(clerk: Clerk) -> None:
     folder = clerk.folder / "emergency_safety"
     last = len(items) - len(items) // 25
     _document(folder / "aq_202404.xml", "GBK", items[:last] + accidents[: len(accidents) // 2], nested=False)
-    _document(folder / "aq_202405.xml", "UTF-8", items + accidents, nested=clerk.habits.rough)
+    lost = clerk.without_key(items, lambda item: (item[0], {}, item[2]))
+    _document(folder / "aq_202405.xml", "UTF-8", items + lost + accidents, nested=clerk.habits.rough)
+    clerk.delivered("enterprise", len(items), len(lost))
+    clerk.delivered("accident", len(accidents))
 
 
 def _enterprise(clerk: Clerk, writer: Writer, serial: int, firm: Firm) -> Element:

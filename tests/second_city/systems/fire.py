@@ -47,7 +47,10 @@ def supervision(clerk: Clerk) -> None:
     alarms = [_alarm(clerk, writer, index) for index in range(world.count(3_000))]
     folder = clerk.folder / "fire_supervision"
     _workbook(folder / "xfjd_202404.xlsx", units[: len(units) * 9 // 10], alarms[: len(alarms) * 9 // 10])
-    _workbook(folder / "xfjd_202405.xlsx", units, alarms)
+    lost = clerk.without_key(units, lambda row: [row[0], None, *row[2:]])
+    _workbook(folder / "xfjd_202405.xlsx", units + lost, alarms)
+    clerk.delivered("重点单位", len(units), len(lost))
+    clerk.delivered("火灾警情", len(alarms))
 
 
 def _unit(clerk: Clerk, writer: Writer, serial: int, firm: Firm) -> Row:

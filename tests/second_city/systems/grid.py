@@ -56,6 +56,8 @@ def platform(clerk: Clerk) -> None:
     )
     incidents = [_incident(clerk, writer, index, grids) for index in range(world.count(120_000))]
     deliver.sqlite_table(path, _INCIDENTS, incidents)
+    for table, count in (("grid", len(rows)), ("visit_person", len(visited)), ("incident", len(incidents))):
+        clerk.delivered(table, count)
 
 
 def _zoned(clerk: Clerk, moment: datetime | None = None) -> str:

@@ -29,6 +29,7 @@ def residents(clerk: Clerk) -> None:
     people = clerk.chance.sample_or_all(clerk.world.people, clerk.world.count(225_000))
     people += [person for person in people if clerk.habits(0.015, 0.04)]
     rows = [_resident(clerk, writer, person) for person in people]
+    clerk.delivered("resident", len(rows))
     deliver.sqlite_table(clerk.folder / "health_residents.db", _DDL, rows)
 
 

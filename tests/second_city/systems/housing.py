@@ -43,6 +43,7 @@ def leases(clerk: Clerk) -> None:
         contract = f"余房租备(2024)第{index * 3 + 10_001}号"
         rows += _contract(clerk, contract, (_landlord(clerk, place), tenant), dwelling)
     deliver.sqlite_table(clerk.folder / "housing_lease.db", _DDL, rows)
+    clerk.delivered("lease", len(rows))
 
 
 def _landlord(clerk: Clerk, place: Place) -> Person:

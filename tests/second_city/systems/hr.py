@@ -70,6 +70,8 @@ def insurance(clerk: Clerk) -> None:
             jobs += _jobs(clerk, key, person, units)
     deliver.sqlite_table(path, _PERSONS, persons)
     deliver.sqlite_table(path, _JOBS, jobs)
+    for table, count in (("ab01", len(units)), ("ac01", len(persons)), ("ac02", len(jobs))):
+        clerk.delivered(table, count)
 
 
 def _insured_firms(clerk: Clerk, workers: list[Person]) -> dict[int, int]:
@@ -152,8 +154,10 @@ def inspection(clerk: Clerk) -> None:
     firms = clerk.chance.sample_or_all([firm for firm in world.firms if firm.staff], world.count(1_400))
     rows = [_case(clerk, writer, index, clerk.chance.choice(firms)) for index in range(world.count(2_000))]
     folder = clerk.folder / "hr_inspection"
+    lost = clerk.without_key(rows, lambda row: ("", *row[1:]))
+    clerk.delivered("jc", len(rows), len(lost))
     for day, part in (("18", 0.96), ("19", 0.98), ("20", 1.0)):
-        kept = rows[: max(1, round(len(rows) * part))]
+        kept = rows[: max(1, round(len(rows) * part))] + lost
         deliver.csv_file(folder / f"jc_202405{day}.csv", _CASE_HEADER, kept, "utf-8-sig", quote_all=day != "19")
 
 

@@ -45,5 +45,6 @@ def mediations(clerk: Clerk) -> None:
             }
         )
     items.sort(key=lambda item: str(item["gxsj"]))
+    clerk.delivered("mediations", len(items))
     path = clerk.folder / "justice_mediation.json"
     path.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")

@@ -43,6 +43,8 @@ def realestate(clerk: Clerk) -> None:
             owners.append(_company(clerk, number, len(owners)))
     deliver.sqlite_table(path, _UNITS, units)
     deliver.sqlite_table(path, _OWNERS, owners)
+    clerk.delivered("bdc_fw", len(units))
+    clerk.delivered("bdc_qlr", len(owners))
 
 
 def _unit(clerk: Clerk, writer: Writer, units: list[Row], place: Place, state: str) -> str:

@@ -37,6 +37,8 @@ def registry(clerk: Clerk) -> None:
     for firm in clerk.world.firms:
         changes += _changes(clerk, writer, firm, len(changes))
     deliver.sqlite_table(path, _ALTER, changes)
+    clerk.delivered("e_baseinfo", len(base))
+    clerk.delivered("e_alter", len(changes))
 
 
 def register_key(firm: Firm) -> str:

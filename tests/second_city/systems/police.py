@@ -83,6 +83,7 @@ def hukou(clerk: Clerk) -> None:
             earlier = writer.write(clerk.chance.choice(clerk.world.city.homes))
             rows.append(_hukou_row(clerk, index * 2 + 2, person, earlier, moved=True))
     deliver.sqlite_table(clerk.folder / "police_hukou.db", _HUKOU_DDL, rows)
+    clerk.delivered("t_czrk", len(rows))
 
 
 def _household_text(clerk: Clerk, writer: Writer, homes: dict[str, Wording], person: Person, place: Place) -> Wording:
@@ -155,6 +156,7 @@ def floating(clerk: Clerk) -> None:
             if clerk.habits(0.004, 0.02):
                 rows.append(_stay(clerk, writer, len(rows), person, place, False))
     deliver.sqlite_table(clerk.folder / "police_floating.db", _FLOATING_DDL, rows)
+    clerk.delivered("ldrk_djxx", len(rows))
 
 
 def _stay(clerk: Clerk, writer: Writer, serial: int, person: Person, place: Place, last: bool) -> tuple[object, ...]:
@@ -225,10 +227,10 @@ def address_list(clerk: Clerk) -> None:
     folder = clerk.folder / "police_address"
     earlier = [row for row in rows if not clerk.chance.hit(0.02)]
     deliver.csv_file(folder / "dz_202404.csv", _LIST_HEADER, earlier, "gb18030", quote_all=False)
-    if clerk.habits.rough:
-        rows += [clerk.chance.choice(rows) for _ in range(3)]
-        rows += [("", *clerk.chance.choice(rows)[1:]) for _ in range(2)]
-    deliver.csv_file(folder / "dz_202405.csv", _LIST_HEADER, rows, "gb18030")
+    again = clerk.chance.sample_or_all(rows, 3) if clerk.habits.rough else []
+    lost = clerk.without_key(rows, lambda row: ("", *row[1:]))
+    deliver.csv_file(folder / "dz_202405.csv", _LIST_HEADER, [*rows, *again, *lost], "gb18030")
+    clerk.delivered("dz", len(rows), len(lost), len(again))
 
 
 def _listed(clerk: Clerk, writer: Writer, code: str, place: Place, state: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ def delivery(clerk: Clerk) -> None:
         clerk.row("tddz", key).address("address", text)
         postcode = clerk.chance.choice(("311100", "311121", "311113"))
         rows.append((key, postcode, text.text, _POINTS.get(place.site.kind, "单位")))
+    clerk.delivered("tddz", len(rows))
     keys, postcodes, addresses, points = zip(*rows, strict=True)
     table = pa.table(
         {

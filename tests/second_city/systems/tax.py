@@ -24,7 +24,9 @@ def register(clerk: Clerk) -> None:
     lines = [_line(clerk, writer, index, firm) for index, firm in enumerate(firms)]
     folder = clerk.folder / "tax_register"
     folder.mkdir(parents=True, exist_ok=True)
-    for day, kept in (("20240513", lines[: len(lines) - len(lines) // 50]), ("20240520", lines)):
+    lost = clerk.without_key(lines, lambda line: ["", *line[1:]])
+    clerk.delivered("swdj", len(lines), len(lost))
+    for day, kept in (("20240513", lines[: len(lines) - len(lines) // 50]), ("20240520", lines + lost)):
         text = "".join("\t".join(fields) + "\n" for fields in [_HEADER, *kept])
         (folder / f"swdj_{day}.tsv").write_bytes(text.encode())
 

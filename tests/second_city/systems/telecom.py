@@ -114,6 +114,7 @@ def subscribers(clerk: Clerk) -> None:
     for day in ("19", "20"):
         lines = _changes(clerk, counter, current, [person for person in holders if person.home])
         deliver.gzip_lines(folder / f"yh_202405{day}.txt.gz", lines, clerk.habits.rough)
+    clerk.delivered("yh", len(current))
     for entry in current.values():
         truth = clerk.row("yh", entry.number)
         truth.address("装机地址", entry.place)

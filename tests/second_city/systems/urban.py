@@ -59,6 +59,8 @@ def management(clerk: Clerk) -> None:
     writer = clerk.writer(_STREET)
     events = [_event(clerk, writer, index) for index in range(world.count(80_000))]
     deliver.sqlite_table(path, _EVENT_DDL, events)
+    clerk.delivered("shop", len(chosen))
+    clerk.delivered("city_event", len(events))
 
 
 def _shop(clerk: Clerk, writer: Writer, serial: int, firm: Firm) -> Row:

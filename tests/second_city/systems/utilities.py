@@ -80,7 +80,9 @@ def power(clerk: Clerk) -> None:
     folder = clerk.folder / "power_customers"
     earlier = rows[: len(rows) - len(rows) // 80]
     deliver.csv_file(folder / "ydkh_202404.csv", _POWER_HEADER, earlier, "gb18030", quote_all=False)
-    deliver.csv_file(folder / "ydkh_202405.csv", _POWER_HEADER, rows, "gb18030", quote_all=False)
+    lost = clerk.without_key(rows, lambda row: ("", *row[1:]))
+    deliver.csv_file(folder / "ydkh_202405.csv", _POWER_HEADER, rows + lost, "gb18030", quote_all=False)
+    clerk.delivered("ydkh", len(rows), len(lost))
 
 
 def _meter(clerk: Clerk, writer: Writer, serial: int, place: Place, holder: Person | Firm) -> tuple[str, ...]:
@@ -119,6 +121,9 @@ def water(clerk: Clerk) -> None:
         phone = clerk.phone(holder).encode()
         bore = clerk.chance.choice((b"DN15", b"DN20"))
         lines.append(key.encode().ljust(12) + name.ljust(40) + raw.ljust(80) + phone.ljust(16) + bore.ljust(6) + state)
+    lost = clerk.without_key(lines, lambda line: b" " * 12 + line[12:])
+    clerk.delivered("ysh", len(lines), len(lost))
+    lines += lost
     path = clerk.folder / "water_customers" / "ysh.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     end = b"\r\n" if clerk.habits.rough else b"\n"
@@ -147,7 +152,9 @@ def gas(clerk: Clerk) -> None:
                 inspected if clerk.chance.hit(0.7) else f"{inspected:%Y-%m-%d}",
             ]
         )
-    _sheets(clerk.folder / "gas_customers" / "rq.xlsx", rows)
+    lost = clerk.without_key(rows, lambda row: [None, *row[1:]])
+    clerk.delivered("rq", len(rows), len(lost))
+    _sheets(clerk.folder / "gas_customers" / "rq.xlsx", rows + lost)
 
 
 def _sheets(path: Path, rows: list[list[object]]) -> None:
