@@ -138,7 +138,7 @@ def _write_services(folder: Path, seed: int, habits: Habits) -> None:
     token = rest / "token"
     token.write_text(hashlib.blake2b(f"token {seed}".encode(), digest_size=16).hexdigest() + "\n", encoding="ascii")
     token.chmod(0o600)
-    (rest / "court_cases.json").write_text(
+    (rest / "manners.json").write_text(
         json.dumps({"repeats": habits.court.repeats, "throttled": habits.court.throttled}), encoding="ascii"
     )
 

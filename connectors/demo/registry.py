@@ -4,15 +4,31 @@ from collections.abc import Mapping
 
 from connectors.demo.delivery import DemoSystem
 from connectors.demo.systems import (
+    civil_placenames,
     court_cases,
+    ecology_sources,
+    education_students,
+    emergency_safety,
     fire_supervision,
+    gas_customers,
+    grid_platform,
+    health_residents,
+    housing_lease,
     hr_inspection,
     hr_insurance,
+    justice_mediation,
+    land_realestate,
+    market_registry,
+    medical_enrolment,
     police_address,
     police_floating,
     police_hukou,
+    postal_delivery,
+    power_customers,
+    tax_register,
     telecom_subscribers,
     urban_management,
+    water_customers,
 )
 
 _MODULES = (
@@ -25,5 +41,21 @@ _MODULES = (
     hr_inspection,
     urban_management,
     telecom_subscribers,
+    market_registry,
+    tax_register,
+    housing_lease,
+    land_realestate,
+    civil_placenames,
+    health_residents,
+    medical_enrolment,
+    education_students,
+    emergency_safety,
+    justice_mediation,
+    grid_platform,
+    power_customers,
+    water_customers,
+    gas_customers,
+    postal_delivery,
+    ecology_sources,
 )
 SYSTEMS: Mapping[str, DemoSystem] = {module.SYSTEM.id: module.SYSTEM for module in _MODULES}

@@ -3,6 +3,7 @@
 What they answer depends on the city and on the number of requests so far alone.
 """
 
+import base64
 import bisect
 import hashlib
 import json
@@ -11,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -20,6 +20,7 @@ from schema.errors import NotFound
 
 PAGE_SIZE, LARGEST_PAGE = 500, 1_000
 _EPOCH = "1970-01-01T00:00:00+08:00"
+Query = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -37,31 +38,41 @@ class _Answer:
     headers: Mapping[str, str]
 
 
+def _load(path: Path) -> tuple[list[dict[str, object]], list[datetime]]:
+    """Items in order of change, and their times."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return rows, [datetime.fromisoformat(row["gxsj"]) for row in rows]
+
+
+def _moment(query: Query, name: str) -> datetime:
+    """A time with its zone; ValueError for another text.  A '+' that was not escaped has become a blank."""
+    moment = datetime.fromisoformat(query.get(name, [_EPOCH])[0].replace(" ", "+"))
+    if moment.tzinfo is None:
+        raise ValueError(name)
+    return moment
+
+
 class _Cases:
     """GET /court/cases: items sorted by time of change, in pages; a page can begin with items of the one before."""
 
     def __init__(self, folder: Path) -> None:
-        lines = (folder / "court_cases.jsonl").read_text(encoding="utf-8").splitlines()
-        self._items = [json.loads(line) for line in lines]
-        self._times = [datetime.fromisoformat(item["gxsj"]) for item in self._items]
-        manners = json.loads((folder / "court_cases.json").read_text(encoding="ascii"))
-        self.throttled: int = manners["throttled"]
-        self._repeats: float = manners["repeats"]
+        self._items, self._times = _load(folder / "court_cases.jsonl")
+        self._repeats: float = json.loads((folder / "manners.json").read_text(encoding="ascii"))["repeats"]
 
-    def answer(self, query: Mapping[str, Sequence[str]]) -> _Answer:
-        """Rows later than `updated_after`; 400 for a parameter that cannot be read."""
-        try:
-            after = datetime.fromisoformat(query.get("updated_after", [_EPOCH])[0].replace(" ", "+"))
-            page, size = int(query.get("page", ["1"])[0]), int(query.get("size", [str(PAGE_SIZE)])[0])
-        except ValueError:
-            return _Answer(400, {"error": "bad parameter"}, {})
-        if page < 1 or not 1 <= size <= LARGEST_PAGE or after.tzinfo is None:
-            return _Answer(400, {"error": "parameter out of range"}, {})
+    def allows(self, headers: Mapping[str, str], token: str) -> bool:
+        return headers.get("authorization") == f"Bearer {token}"
+
+    def answer(self, query: Query) -> Mapping[str, object]:
+        """Rows later than `updated_after`; ValueError for a parameter that cannot be read."""
+        after = _moment(query, "updated_after")
+        page, size = int(query.get("page", ["1"])[0]), int(query.get("size", [str(PAGE_SIZE)])[0])
+        if page < 1 or not 1 <= size <= LARGEST_PAGE:
+            raise ValueError(page)
         first = bisect.bisect_right(self._times, after)
         start = first + (page - 1) * size
         begin = max(first, start - self._repeated(page)) if start < len(self._items) else start
         items = self._items[begin : start + size]
-        return _Answer(200, {"total": len(self._items) - first, "page": page, "size": size, "items": items}, {})
+        return {"total": len(self._items) - first, "page": page, "size": size, "items": items}
 
     def _repeated(self, page: int) -> int:
         """How many items of the page before stand at the head of this one: none, or one to three."""
@@ -69,28 +80,70 @@ class _Cases:
         return 1 + luck[1] % 3 if page > 1 and luck[0] < self._repeats * 256 else 0
 
 
+class _Mediations:
+    """GET /justice/mediations: items changed since a time, then on from cursor to cursor until there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._items, self._times = _load(folder / "justice_mediation.jsonl")
+
+    def allows(self, headers: Mapping[str, str], token: str) -> bool:
+        return headers.get("x-api-key") == token
+
+    def answer(self, query: Query) -> Mapping[str, object]:
+        """Rows later than `since`, or those behind `cursor`; ValueError for a parameter that cannot be read."""
+        cursor = query.get("cursor", [""])[0]
+        if cursor:
+            start = int(base64.urlsafe_b64decode(cursor.encode()).removeprefix(b"row "))
+        else:
+            start = bisect.bisect_right(self._times, _moment(query, "since"))
+        end = min(start + PAGE_SIZE, len(self._items))
+        following = base64.urlsafe_b64encode(f"row {end}".encode()).decode() if end < len(self._items) else None
+        return {"items": self._items[start:end], "next": following}
+
+
+_RESOURCES: Mapping[str, tuple[str, type[_Cases] | type[_Mediations]]] = {
+    "/court/cases": ("court_cases", _Cases),
+    "/justice/mediations": ("justice_mediation", _Mediations),
+}
+
+
 class _City:
     """The services of one city folder and the number of requests they have had."""
 
     def __init__(self, folder: Path, token: str) -> None:
-        self._folder, self._token = folder, token
+        self._token = token
         self._lock = threading.Lock()
         self._requests = 0
+        self._throttled: int = json.loads((folder / "manners.json").read_text(encoding="ascii"))["throttled"]
+        self._served = {
+            path: resource(folder)
+            for path, (system, resource) in _RESOURCES.items()
+            if (folder / f"{system}.jsonl").exists()
+        }
 
-    @cached_property
-    def _cases(self) -> _Cases:
-        return _Cases(self._folder)
+    def systems(self) -> dict[str, str]:
+        """The path of each system that is served."""
+        return {_RESOURCES[path][0]: path.rpartition("/")[0] for path in self._served}
 
-    def answer(self, path: str, query: Mapping[str, Sequence[str]], authorization: str) -> _Answer:
+    def answer(self, path: str, query: Query, headers: Mapping[str, str]) -> _Answer:
         """Token first, then load, then the request itself."""
-        if path != "/court/cases":
+        resource = self._served.get(path)
+        if resource is None:
             return _Answer(404, {"error": "no such resource"}, {})
-        if authorization != f"Bearer {self._token}":
+        if not resource.allows(headers, self._token):
             return _Answer(401, {"error": "token missing or wrong"}, {"WWW-Authenticate": "Bearer"})
+        if self._is_busy():
+            return _Answer(429, {"error": "too many requests"}, {"Retry-After": "1"})
+        try:
+            return _Answer(200, resource.answer(query), {})
+        except ValueError:
+            return _Answer(400, {"error": "bad parameter"}, {})
+
+    def _is_busy(self) -> bool:
+        """Every so many requests; the first time at the second."""
         with self._lock:
             self._requests += 1
-            busy = self._cases.throttled > 0 and self._requests % self._cases.throttled == 2
-        return _Answer(429, {"error": "too many requests"}, {"Retry-After": "1"}) if busy else self._cases.answer(query)
+            return self._throttled > 0 and self._requests % self._throttled == min(2, self._throttled - 1)
 
 
 def _handler(city: _City) -> type[BaseHTTPRequestHandler]:
@@ -99,7 +152,8 @@ def _handler(city: _City) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
-            answer = city.answer(parts.path, parse_qs(parts.query), self.headers.get("Authorization", ""))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            answer = city.answer(parts.path, parse_qs(parts.query), headers)
             body = json.dumps(answer.body, ensure_ascii=False).encode()
             self.send_response(answer.status)
             self.send_header("Content-Type", "application/json; charset=utf-8")
@@ -125,13 +179,14 @@ def serve(city_folder: Path, port: int = 0, *, token: str | None = None) -> Iter
     if not (rest / "token").exists():
         raise NotFound("this city has no services", where=str(city_folder), next_step="build the city first")
     secret = token or (rest / "token").read_text(encoding="ascii").strip()
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(_City(rest, secret)))
+    city = _City(rest, secret)
+    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(city))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, name="demo-services", daemon=True)
     thread.start()
     base_url = f"http://127.0.0.1:{server.server_port}"
     try:
-        yield Service(base_url, {"court_cases": f"{base_url}/court"})
+        yield Service(base_url, {system: base_url + path for system, path in city.systems().items()})
     finally:
         server.shutdown()
         thread.join()

@@ -59,6 +59,17 @@ def only(mask: Flags, chosen: Texts | str) -> Texts:
     return where(mask, chosen, "")
 
 
+def nulled(column: Texts) -> Texts:
+    """Null for ''."""
+    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+
+
+def hexadecimal(keys: Ints, dice: Dice, size: int) -> Texts:
+    """Random hexadecimal digits a key, a multiple of 16 of them."""
+    parts = [dice(f"part {part}").bits(keys) for part in range(size // 16)]
+    return texts(["".join(f"{int(bits):016x}" for bits in row) for row in zip(*parts, strict=True)])
+
+
 def filled(column: Texts) -> Flags:
     """Neither null nor ''."""
     lengths = pc.fill_null(pc.binary_length(column), 0)
@@ -136,7 +147,19 @@ def dates(days: ArrayLike, pattern: str = "%Y-%m-%d") -> Texts:
     return pc.strftime(pc.cast(arrow, pa.timestamp("s")), pattern)
 
 
-def times(seconds: ArrayLike, pattern: str = "%Y-%m-%d %H:%M:%S") -> Texts:
-    """Local seconds since 1970 as text; negative ones are null."""
+def times(seconds: ArrayLike, pattern: str = "%Y-%m-%d %H:%M:%S", *, earliest: int | None = 0) -> Texts:
+    """Local seconds since 1970 as text; those before `earliest` are null."""
     column = np.asarray(seconds, dtype=np.int64)
-    return pc.strftime(pa.array(column.astype("datetime64[s]"), mask=column < 0), pattern)
+    missing = np.zeros(len(column), dtype=bool) if earliest is None else column < earliest
+    return pc.strftime(pa.array(column.astype("datetime64[s]"), mask=missing), pattern)
+
+
+def upper(column: Texts) -> Texts:
+    return pc.utf8_upper(column)
+
+
+def groups(column: Texts, sizes: Sequence[int], separator: str) -> Texts:
+    """Cut into groups of so many characters: 20080901 → 2008-09-01."""
+    ends = np.cumsum(sizes).tolist()
+    parts = [pc.utf8_slice_codeunits(column, end - size, end) for end, size in zip(ends, sizes, strict=True)]
+    return join(*parts, separator=separator)

@@ -124,8 +124,9 @@ class EducationHabits:
 
 @dataclass(frozen=True)
 class GridHabits:
-    person: PersonHabits = PersonHabits(no_id=0.45, wrong_id=0.01, typo=0.04, no_phone=0.1, old_phone=0.1)
-    """Typed on a phone: homophones."""
+    person: PersonHabits = PersonHabits(no_id=0.45, wrong_id=0.01, typo=0.01, no_phone=0.1, old_phone=0.1)
+    homophone: float = 0.06
+    """More than elsewhere: names are typed on a phone."""
     address: AddressStyle = AddressStyle(
         prefixes=(("", 0.7), ("余杭区", 0.3)),
         street_suffix=0.85,
