@@ -1,0 +1,1 @@
+"""One module a format: each reads what an owner delivers into Arrow batches of text columns, strictly."""

@@ -1,0 +1,65 @@
+"""The contract of a table against what arrives: a column gone stops the system, a new one is reported and not read."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from connectors.damage import DamagedFile
+from connectors.reading import Wanted
+from schema.errors import ContractDrift
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Columns of one table that the declaration does not name."""
+
+    system: str
+    table_name: str
+    new_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Delivered columns fitted to the wanted ones; the order of delivery does not matter."""
+
+    positions: dict[str, int]
+    """Wanted column → its position among the delivered ones."""
+    new_columns: tuple[str, ...]
+
+
+def header_key(name: object) -> str:
+    """A column's name without what does not count: byte order mark, blanks, line breaks, width, case."""
+    plain = unicodedata.normalize("NFKC", str(name or "")).replace("\ufeff", "")
+    return "".join(plain.split()).casefold()
+
+
+def fit(wanted: Wanted, delivered: Sequence[object], place: str = "") -> Header:
+    """Where each wanted column stands; raises ContractDrift for a missing one, DamagedFile for one given twice."""
+    where = f"{wanted.where} {place}".strip()
+    positions: dict[str, int] = {}
+    for position, name in enumerate(delivered):
+        key = header_key(name)
+        if key in positions and key in {header_key(column) for column in wanted.columns}:
+            raise DamagedFile(
+                f"column '{str(name).strip()}' is there twice",
+                where=where,
+                next_step="ask the owner which of the two counts and to deliver again",
+            )
+        positions.setdefault(key, position)
+    missing = [column for column in wanted.columns if header_key(column) not in positions]
+    if missing:
+        raise _gone(missing, delivered, wanted, where)
+    known = {header_key(column) for column in wanted.known}
+    new = tuple(str(name).strip() for name in delivered if header_key(name) and header_key(name) not in known)
+    return Header({column: positions[header_key(column)] for column in wanted.columns}, new)
+
+
+def _gone(missing: list[str], delivered: Sequence[object], wanted: Wanted, where: str) -> ContractDrift:
+    known = {header_key(column) for column in wanted.known}
+    new = [str(name).strip() for name in delivered if header_key(name) and header_key(name) not in known]
+    arrived = f"; new and unknown: {', '.join(new[:20])}" if new else ""
+    return ContractDrift(
+        f"missing {', '.join(missing)}{arrived}",
+        where=where,
+        next_step="ask the owner what changed, then correct the department's declaration",
+    )

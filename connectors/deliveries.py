@@ -1,0 +1,154 @@
+"""Words that say how a system delivers: files in a folder, a database with a cursor column, a paged service."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from connectors.declaring import Declared
+from connectors.drops import day_of, joined, matching
+from connectors.readers.canonical import SHANGHAI
+from connectors.readers.items import Item, reading_of
+from connectors.readers.rest import chained_pages, numbered_pages
+from connectors.readers.service import Service, open_client, shown
+from connectors.readers.sql import read_table
+from connectors.reading import Delivered, FileReader, Location, Wanted
+from schema.errors import SourceUnreachable
+from schema.provenance import Delivery
+
+OVERLAP = timedelta(minutes=10)
+"""Commits can lag behind their cursor value by that much: so far back is read again."""
+
+
+class DeliveryWord(Declared, ABC):
+    """How a system delivers."""
+
+    reads_files: ClassVar[bool] = False
+    """Whether each table says how its file is read."""
+    needs_cursor: ClassVar[bool] = False
+    """Whether each table names its cursor column."""
+
+    @property
+    def control_columns(self) -> tuple[str, ...]:
+        """Columns that the delivery itself needs, such as the operation of a change."""
+        return ()
+
+    @abstractmethod
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+        """Every delivery later than the position ('': from the beginning), in order; raises DeliveryError."""
+
+
+@dataclass(frozen=True)
+class FullDrop(DeliveryWord):
+    """Files whose names fit the pattern, each the whole table: the newest by name counts.
+
+    `every`: the delivery is all the files together, one batch.
+    """
+
+    pattern: str
+    every: bool = False
+    reads_files: ClassVar[bool] = True
+
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+        """One delivery; landing finds out whether it is the same as the last one."""
+        files = matching(location, self.pattern, wanted)
+        chosen = files if self.every else files[-1:]
+        source = self.pattern if self.every else chosen[-1].name
+        reading = joined([reader.read(file, wanted) for file in chosen])
+        yield Delivered(Delivery.FULL, source, day_of(chosen[-1]), reading, position=chosen[-1].name)
+
+
+@dataclass(frozen=True)
+class DeltaDrop(DeliveryWord):
+    """Files of changes whose names fit the pattern, taken in the order of their names, each one once.
+
+    `operation` is the column that says whether a row is added, updated or deleted, in these codes.
+    """
+
+    pattern: str
+    operation: str
+    added: str = "A"
+    updated: str = "U"
+    deleted: str = "D"
+    reads_files: ClassVar[bool] = True
+
+    @property
+    def control_columns(self) -> tuple[str, ...]:
+        """The operation is landed with the row."""
+        return (self.operation,)
+
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+        """Every file later than the last one taken in."""
+        for file in matching(location, self.pattern, wanted, after=position):
+            yield Delivered(Delivery.DELTA, file.name, day_of(file), reader.read(file, wanted), position=file.name)
+
+
+@dataclass(frozen=True)
+class CursorSql(DeliveryWord):
+    """Tables of a database: rows whose cursor column is later than the last one seen, less the overlap."""
+
+    needs_cursor: ClassVar[bool] = True
+
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+        """One delivery; the first one, without a position, is the whole table."""
+        yield Delivered(_kind(position), wanted.table, now(), read_table(location, wanted, overlapped(position)))
+
+
+@dataclass(frozen=True)
+class PagedRest(DeliveryWord):
+    """`GET <url>/<table>?<since>=…&page=N&size=…` with a bearer token; answers {total, items}."""
+
+    since: str = "updated_after"
+    size: int = 500
+    needs_cursor: ClassVar[bool] = True
+
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+        """One delivery; the first one, without a position, is everything."""
+        headers = {"Authorization": f"Bearer {_token(location, wanted)}"}
+        with open_client(location.url, headers) as client:
+            service = Service(client, wanted.where)
+            items = numbered_pages(service, wanted, (self.since, overlapped(position)), self.size)
+        yield _delivered(items, location, wanted, position)
+
+
+@dataclass(frozen=True)
+class CursorRest(DeliveryWord):
+    """`GET <url>/<table>?<since>=…&<cursor>=…` with an API key; answers {items, next}, next null at the end."""
+
+    since: str = "since"
+    cursor: str = "cursor"
+    header: str = "X-Api-Key"
+    needs_cursor: ClassVar[bool] = True
+
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+        """One delivery; the first one, without a position, is everything."""
+        with open_client(location.url, {self.header: _token(location, wanted)}) as client:
+            service = Service(client, wanted.where)
+            items = chained_pages(service, wanted, (self.since, overlapped(position)), self.cursor)
+        yield _delivered(items, location, wanted, position)
+
+
+def overlapped(position: str) -> datetime | None:
+    """The point to read from; None: everything."""
+    return datetime.fromisoformat(position) - OVERLAP if position else None
+
+
+def now() -> datetime:
+    """The time in Shanghai, without zone."""
+    return datetime.now(SHANGHAI).replace(tzinfo=None, microsecond=0)
+
+
+def _kind(position: str) -> Delivery:
+    return Delivery.CURSOR if position else Delivery.FULL
+
+
+def _delivered(items: list[Item], location: Location, wanted: Wanted, position: str) -> Delivered:
+    reading, repeated = reading_of(items, wanted)
+    return Delivered(_kind(position), shown(location.url, wanted.table), now(), reading, repeated=repeated)
+
+
+def _token(location: Location, wanted: Wanted) -> str:
+    if location.token is None:
+        raise SourceUnreachable("there is no token for it", where=wanted.where, next_step="set it in the settings")
+    return location.token

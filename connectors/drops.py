@@ -1,0 +1,71 @@
+"""Files that an owner puts into a folder: which ones fit, in which order, and of which day."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from connectors.damage import MissingDelivery
+from connectors.readers.canonical import SHANGHAI
+from connectors.reading import Location, Reading, Wanted
+from schema.errors import SourceUnreachable
+
+_DIGITS = re.compile(r"\d+")
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])?(?!\d)")
+
+
+def matching(location: Location, pattern: str, wanted: Wanted, after: str = "") -> list[Path]:
+    """The files that fit, oldest name first, later than the one named; hidden and lock files are none.
+
+    Raises SourceUnreachable for a folder that is not there and MissingDelivery where no file fits at all.
+    """
+    folder = location.folder / PurePosixPath(pattern).parent
+    if not folder.is_dir():
+        raise SourceUnreachable(
+            "its folder is not there",
+            where=wanted.where,
+            next_step="check the location in the settings and that the share is mounted",
+        )
+    wanted_name = PurePosixPath(pattern).name.casefold()
+    fitting = [file for file in folder.iterdir() if file.is_file() and _fits(file.name, wanted_name)]
+    if not fitting:
+        raise MissingDelivery(
+            f"no file fits '{pattern}'", where=wanted.where, next_step="ask the owner for the delivery"
+        )
+    return sorted(
+        (file for file in fitting if not after or order(file.name) > order(after)), key=lambda f: order(f.name)
+    )
+
+
+def order(name: str) -> tuple[tuple[int, ...], str]:
+    """Sorts names by the numbers in them first: months and days before all else."""
+    return tuple(int(digits) for digits in _DIGITS.findall(name)), name
+
+
+def day_of(file: Path) -> datetime:
+    """The day or month in the file's name, Asia/Shanghai; without one, when the file was written."""
+    match = _DAY.search(file.name)
+    if match is not None:
+        year, month, day = (int(digits or 1) for digits in match.groups())
+        return _date(year, month, day)
+    return datetime.fromtimestamp(file.stat().st_mtime, SHANGHAI).replace(tzinfo=None, microsecond=0)
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Several files as one delivery."""
+    if len(readings) == 1:
+        return readings[0]
+    new = dict.fromkeys(name for reading in readings for name in reading.new_columns)
+    return Reading((batch for reading in readings for batch in reading.batches), tuple(new))
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return fnmatchcase(name.casefold(), pattern) and not name.startswith((".", "~"))
+
+
+def _date(year: int, month: int, day: int) -> datetime:
+    try:
+        return datetime.combine(date(year, month, day), time())
+    except ValueError:
+        return datetime.combine(date(year, month, 1), time())

@@ -1,0 +1,128 @@
+"""Bytes of any agreed encoding as a UTF-8 stream for Arrow; a byte that is no text ends the stream and is told.
+
+DuckDB's own `encodings` extension loses and changes rows, so decoding is Python's work, strict and chunk by chunk.
+An error is kept, not raised, while Arrow reads: an exception inside Arrow's reading thread can hang the process.
+"""
+
+import codecs
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from connectors.damage import BrokenEncoding, DamagedFile
+from schema.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_CHUNK = 1 << 20
+_BOM = codecs.BOM_UTF8
+
+
+def known_encoding(name: str) -> bool:
+    """Whether Python can decode it."""
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
+class Readable(Protocol):
+    """A binary file, plain or unpacking."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to that many bytes; none at the end."""
+        ...
+
+
+class Decoder:
+    """Iterates over the decoded text of one file; after the last chunk `error` says what stopped it, if anything."""
+
+    def __init__(
+        self, source: Readable, encoding: str, where: str, watch: Callable[[bytes], object] | None = None
+    ) -> None:
+        self.error: DeliveryError | None = None
+        self.ends_line = True
+        """Whether the last chunk ended with a line end."""
+        self._source, self._encoding, self._where, self._watch = source, encoding, where, watch
+
+    def __iter__(self) -> Iterator[str]:
+        chunk = self._read()
+        encoding = "utf-8" if chunk.startswith(_BOM) else self._encoding
+        offset = len(_BOM) if chunk.startswith(_BOM) else 0
+        chunk = chunk[offset:]
+        decoder = codecs.getincrementaldecoder(encoding)()
+        while self.error is None:
+            pending = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                self._stop_at(offset - pending + error.start, encoding)
+                return
+            if text:
+                self.ends_line = text[-1] in "\r\n"
+                yield text
+            if not chunk:
+                return
+            offset += len(chunk)
+            chunk = self._read()
+
+    def stop(self, error: DeliveryError) -> None:
+        """End the stream at the next chunk; the first error stands."""
+        self.error = self.error or error
+
+    def check(self) -> None:
+        """Raise what stopped the stream."""
+        if self.error is not None:
+            raise self.error
+
+    def _read(self) -> bytes:
+        try:
+            chunk = self._source.read(_CHUNK)
+        except (EOFError, OSError, zlib.error) as error:
+            self.stop(
+                DamagedFile(
+                    f"cannot be read to its end ({type(error).__name__})",
+                    where=self._where,
+                    next_step="the file was cut or altered: ask the owner to deliver it again",
+                )
+            )
+            return b""
+        if self._watch is not None:
+            self._watch(chunk)
+        return chunk
+
+    def _stop_at(self, offset: int, encoding: str) -> None:
+        self.stop(
+            BrokenEncoding(
+                f"byte {offset} is no {encoding} text",
+                where=self._where,
+                next_step="the file was cut or written in another encoding: ask the owner to deliver it again",
+            )
+        )
+
+
+class Utf8File(io.RawIOBase):
+    """A binary file object over decoded text, as Arrow wants it."""
+
+    def __init__(self, chunks: Iterator[str]) -> None:
+        super().__init__()
+        self._chunks = chunks
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        target = memoryview(buffer)
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = chunk.encode()
+        count = min(len(target), len(self._rest))
+        target[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count

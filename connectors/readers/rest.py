@@ -1,0 +1,80 @@
+"""Pages of items from a JSON service until it has given as many as it announces."""
+
+from datetime import datetime
+from typing import Any
+
+from connectors.damage import DamagedFile, IncompleteDelivery
+from connectors.readers.canonical import SHANGHAI
+from connectors.readers.items import Item
+from connectors.readers.service import Service
+from connectors.reading import Wanted
+
+_NOT_GIVEN = object()
+_BEGINNING = datetime.fromisoformat("1970-01-01")
+_MORE_PAGES = 3
+"""Pages asked for beyond the announced number while items are missing: repeated ones push others back."""
+
+
+Start = tuple[str, datetime | None]
+"""The name of the parameter that says from when, and the time; None: from the beginning."""
+
+
+def numbered_pages(service: Service, wanted: Wanted, since: Start, size: int) -> list[Item]:
+    """`page=N&size=…` from page 1; answers {total, items}.
+
+    Items can repeat; every announced one must come, or IncompleteDelivery is raised.
+    """
+    items: list[Item] = []
+    keys: set[tuple[str, ...]] = set()
+    total = page = 0
+    while page == 0 or (len(keys) < total and page * size < total + _MORE_PAGES * size):
+        page += 1
+        answer = service.get(wanted.table, {since[0]: _iso(since[1]), "page": page, "size": size})
+        total = _total(answer, service)
+        given = _items(answer, service)
+        items.extend(given)
+        keys.update(tuple(str(item.get(name)) for name in wanted.key) for item in given)
+    if len(keys) < total:
+        raise IncompleteDelivery(
+            f"it announces {total} items and gave {len(keys)}",
+            where=service.where,
+            next_step="it is tried again with the next run; ask the service's owner if it stays so",
+        )
+    return items
+
+
+def chained_pages(service: Service, wanted: Wanted, since: Start, cursor: str) -> list[Item]:
+    """Answers {items, next}: `next` is asked for until it is null; one that comes twice would never end."""
+    items: list[Item] = []
+    seen: set[str] = set()
+    parameters: dict[str, str | int] = {since[0]: _iso(since[1])}
+    while True:
+        answer = service.get(wanted.table, parameters)
+        items.extend(_items(answer, service))
+        following = answer.get("next", _NOT_GIVEN)
+        if following is None:
+            return items
+        if not isinstance(following, str) or following in seen:
+            what = "its answer has no next" if following is _NOT_GIVEN else "its pages go round in a circle"
+            raise DamagedFile(what, where=service.where, next_step="ask the service's owner")
+        seen.add(following)
+        parameters[cursor] = following
+
+
+def _iso(moment: datetime | None) -> str:
+    """ISO 8601 with the offset of Shanghai."""
+    return (moment or _BEGINNING).replace(tzinfo=SHANGHAI).isoformat()
+
+
+def _items(answer: dict[str, Any], service: Service) -> list[Item]:
+    items = answer.get("items")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise DamagedFile("its answer has no list of items", where=service.where, next_step="ask the service's owner")
+    return items
+
+
+def _total(answer: dict[str, Any], service: Service) -> int:
+    total = answer.get("total")
+    if not isinstance(total, int):
+        raise DamagedFile("its answer has no total", where=service.where, next_step="ask the service's owner")
+    return total

@@ -1,0 +1,114 @@
+"""One sheet of a workbook as rows of texts: header found, merged cells filled, total row taken off."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import pyarrow as pa
+
+from connectors.contract import Header, header_key
+from connectors.damage import DamagedFile
+from connectors.readers.workbook import SheetFacts, has_tall_merges, sheet_facts
+from connectors.reading import Wanted
+
+Column = list[str | None]
+
+_TITLE_ROWS = 20
+"""A header may stand below that many rows of title."""
+_TOTAL_CELLS = 4
+"""The word of the total row stands in one of the first cells."""
+_EXACT_DIGITS = 15
+"""Excel keeps that many digits of a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cells of one sheet, column by column, as texts."""
+
+    columns: list[Column]
+    where: str
+
+    @classmethod
+    def load(cls, workbook: fastexcel.ExcelReader, file: Path, index: int, where: str) -> "Sheet":
+        """All cells as the workbook shows them; merged areas are filled with their first cell."""
+        loaded = workbook.load_sheet(index, header_row=None, dtypes="string")
+        columns: list[Column] = [column.to_pylist() for column in loaded.to_arrow().columns]
+        if has_tall_merges(file, index) or any(_may_be_inexact(text) for column in columns for text in column):
+            facts = sheet_facts(file, index, where)
+            _mark_inexact(columns, facts)
+            _fill_merged(columns, facts)
+        return cls(columns, where)
+
+    def header_row(self, wanted: Wanted) -> int:
+        """The row among the first ones that holds most of the known names."""
+        known = {header_key(name) for name in wanted.known}
+        top = range(min(_TITLE_ROWS, len(self.columns[0]) if self.columns else 0))
+        hits = [sum(header_key(column[row]) in known for column in self.columns) for row in top]
+        return hits.index(max(hits)) if hits else 0
+
+    def names(self, row: int) -> list[str]:
+        """What stands in the header row."""
+        return [column[row] or "" if row < len(column) else "" for column in self.columns]
+
+    def rows_below(self, header_row: int, total: str | None) -> range:
+        """The rows of data; raises DamagedFile where the total row is missing or data stand below it."""
+        height = len(self.columns[0]) if self.columns else 0
+        if total is None:
+            return range(header_row + 1, height)
+        for row in range(header_row + 1, height):
+            if self._is_total(row, total):
+                self._check_below(row, height)
+                return range(header_row + 1, row)
+        raise DamagedFile(
+            f"there is no total row '{total}' at the end: the sheet was cut",
+            where=self.where,
+            next_step="ask the owner to deliver the workbook again",
+        )
+
+    def batch(self, header: Header, rows: range, wanted: Wanted) -> pa.RecordBatch:
+        """The wanted columns of the rows that hold anything at all."""
+        filled = [row for row in rows if any((column[row] or "").strip() for column in self.columns)]
+        taken = [self.columns[header.positions[name]] for name in wanted.columns]
+        arrays = [pa.array([_plain(column[row]) for row in filled], pa.string()) for column in taken]
+        return pa.RecordBatch.from_arrays(arrays, schema=wanted.arrow_schema)
+
+    def _is_total(self, row: int, total: str) -> bool:
+        cells = (header_key(column[row]) for column in self.columns[:_TOTAL_CELLS])
+        return any(cell.startswith(header_key(total)) for cell in cells)
+
+    def _check_below(self, total_row: int, height: int) -> None:
+        """A note of one cell may stand below the total; more are rows."""
+        for row in range(total_row + 1, height):
+            if sum(bool((column[row] or "").strip()) for column in self.columns) > len(self.columns) // 2:
+                raise DamagedFile(
+                    f"row {row + 1} stands below the total row", where=self.where, next_step="ask the owner what it is"
+                )
+
+
+def _plain(text: str | None) -> str | None:
+    """A time of midnight is a date."""
+    return text.removesuffix(" 00:00:00") if text is not None and len(text) == 19 else text
+
+
+def _may_be_inexact(text: str | None) -> bool:
+    """Whether a text of digits is what a number of at most 15 kept digits looks like."""
+    if text is None or len(text) <= _EXACT_DIGITS or not text.isdecimal() or not text.isascii():
+        return False
+    digits = repr(float(text)).partition("e")[0].replace(".", "")
+    return len(digits) <= _EXACT_DIGITS + 1 and int(float(text)) == int(text)
+
+
+def _mark_inexact(columns: list[Column], facts: SheetFacts) -> None:
+    """Show a number whose last digits Excel has lost as Excel does ('9.13301E+17'): it must not pass for a code."""
+    for index, column in enumerate(columns):
+        for row, text in enumerate(column):
+            if text is not None and _may_be_inexact(text) and (row, index) in facts.numbers:
+                column[row] = f"{float(text):.5E}"
+
+
+def _fill_merged(columns: list[Column], facts: SheetFacts) -> None:
+    for merge in facts.merges:
+        for index in range(merge.left, min(merge.right + 1, len(columns))):
+            column = columns[index]
+            for row in range(merge.top, min(merge.bottom + 1, len(column))):
+                column[row] = column[merge.top] if index == merge.left else columns[merge.left][merge.top]

@@ -1,0 +1,91 @@
+"""What passes between a declaration, a reader and the landing: what is wanted of a table, and what a reader gives."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from schema.provenance import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a system is reached: a database URL, a folder or a service URL; secrets are already resolved.
+
+    Neither field is ever logged or shown: a URL can hold a password.
+    """
+
+    url: str = field(repr=False)
+    token: str | None = field(default=None, repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """The location of a system that drops files."""
+        return Path(self.url.removeprefix("file://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to read of one table: only `columns`, in this order; every other known column is left where it is."""
+
+    system: str
+    table: str
+    columns: tuple[str, ...]
+    known: frozenset[str]
+    """Every column that the declaration names: taken, ignored and refused."""
+    key: tuple[str, ...] = ()
+    cursor: str | None = None
+    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Array column → the attributes of its elements to keep; none: the elements are plain texts."""
+
+    @property
+    def where(self) -> str:
+        """For messages."""
+        return f"{self.system}.{self.table}"
+
+    @property
+    def arrow_schema(self) -> pa.Schema:
+        """Text columns only; see docs/architecture.md, Landing."""
+        return pa.schema([(name, pa.string()) for name in self.columns])
+
+
+class GaveUp(Exception):
+    """A fast path met something that only the slower one reads; the rows given so far are to be dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Rows as a reader delivers them: batches of exactly the wanted columns, read while they are consumed."""
+
+    batches: Iterable[pa.RecordBatch]
+    new_columns: tuple[str, ...] = ()
+    """Delivered columns that the declaration does not name: reported, not read."""
+    slower: Callable[[], Iterable[pa.RecordBatch]] | None = None
+    """The same rows from the beginning by another path, for when `batches` raises GaveUp."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """One delivery of one table, not read yet."""
+
+    kind: Delivery
+    source: str
+    """File name, table or URL path; no credentials."""
+    delivered_at: datetime
+    """Asia/Shanghai, without zone: the day in the file's name where it has one, else the time of reading."""
+    reading: Reading
+    position: str | None = None
+    """The position after it; None where the cursor column tells."""
+    repeated: int = 0
+    """Items that a service gave more than once."""
+
+
+class FileReader(Protocol):
+    """A format: reads one file."""
+
+    def read(self, file: Path, wanted: Wanted) -> Reading:
+        """Open the file, compare its columns with the contract, and give its rows; raises DeliveryError."""
+        ...
