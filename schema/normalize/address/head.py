@@ -20,7 +20,7 @@ _NUMERAL_SUFFIX = re.compile(r"第?(.+?)(村民小组|小组|组|生产队|队|�
 _SUFFIX_WORDS = {"村民小组": "组", "小组": "组", "生产队": "队", "片区": "片"}
 _ASIDE = frozenset({Part.REPEATED, Part.LEFTOVER, Part.OCCUPANT, Part.PROVINCE, Part.CITY, Part.DISTRICT})
 _ONCE = frozenset({Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.LANE, Part.GROUP, Part.NUMBER})
-_ORDER = (Part.STREET, Part.COMMUNITY, Part.ROAD, Part.COMPOUND)
+_ORDER = (Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.ROAD, Part.COMPOUND)
 _NUMBERED_WORDS = frozenset({Part.GROUP, Part.LANE, Part.PHASE})
 _NAME_GOES_ON = frozenset("线桥码港井院地路塘")
 """After '1号' these make it part of a name: 1号码头."""

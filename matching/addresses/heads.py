@@ -1,0 +1,115 @@
+"""The names of an address as one row: what a head of texts says, whether it lies in the district, and if not, where."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pyarrow as pa
+
+from schema.normalize.address.components import Part
+from schema.normalize.address.head import Head, read_head
+from schema.normalize.address.tail import Read, read_tail
+from schema.normalize.address.tokens import starts_with_house_number
+from schema.normalize.divisions import divisions
+from schema.normalize.gazetteer import Gazetteer
+
+HEAD_SCHEMA = pa.schema(
+    [
+        ("head", pa.string()),
+        ("outside", pa.string()),
+        ("division_code", pa.string()),
+        *((name, pa.string()) for name in ("street", "community", "grp", "road", "crossing", "number", "compound")),
+        *((name, pa.string()) for name in ("building", "unit", "room")),
+        ("hamlet", pa.string()),
+        ("by_compound", pa.bool_()),
+    ]
+)
+TAIL_SCHEMA = pa.schema(
+    [
+        ("tail", pa.string()),
+        ("by_compound", pa.bool_()),
+        ("starts_with_number", pa.bool_()),
+        *((name, pa.string()) for name in ("number", "building", "unit", "room")),
+    ]
+)
+_DEEP = (Part.NUMBER, Part.BUILDING, Part.UNIT, Part.ROOM)
+_COMPOUND_LIKE = frozenset({Part.COMPOUND, Part.PHASE})
+
+
+def head_table(heads: Iterable[str], gazetteer: Gazetteer) -> pa.Table:
+    """One row a head; `hamlet` is the last name where it may be a natural village."""
+    rows = [(head, *_head_row(read_head(head, gazetteer), gazetteer)) for head in heads]
+    return _table(rows, HEAD_SCHEMA)
+
+
+def tail_table(tails: Iterable[str]) -> pa.Table:
+    """Two rows a numbered end: as it reads after a road, and after a compound."""
+    rows = []
+    for tail in tails:
+        starts = starts_with_house_number(tail)
+        for by_compound in (False, True):
+            values = _values(read_tail(tail, Part.COMPOUND if by_compound else Part.ROAD).parts)
+            rows.append((tail, by_compound, starts, *(values.get(part) for part in _DEEP)))
+    return _table(rows, TAIL_SCHEMA)
+
+
+def _table(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [[] for _ in schema]
+    return pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )
+
+
+def _values(parts: tuple[Read, ...]) -> dict[Part, str]:
+    found: dict[Part, str] = {}
+    for read in parts:
+        found.setdefault(read.part, read.value)
+    return found
+
+
+def _head_row(head: Head, gazetteer: Gazetteer) -> tuple[object, ...]:
+    values = _values(head.parts)
+    roads = [read.value for read in head.parts if read.part is Part.ROAD]
+    road = roads[0] + values.get(Part.LANE, "") if roads else values.get(Part.LANE)
+    return (
+        _outside(head, values, gazetteer),
+        head.codes[0] if len(head.codes) == 1 else None,
+        values.get(Part.STREET),
+        values.get(Part.COMMUNITY),
+        values.get(Part.GROUP),
+        road,
+        roads[1] if len(roads) > 1 and Part.NUMBER not in values else None,
+        values.get(Part.NUMBER),
+        _compound(head.parts),
+        values.get(Part.BUILDING),
+        values.get(Part.UNIT),
+        values.get(Part.ROOM),
+        head.parts[-1].value if head.is_hamlet else None,
+        head.after in _COMPOUND_LIKE,
+    )
+
+
+def _compound(parts: tuple[Read, ...]) -> str | None:
+    """The compound's names joined, with its phase; a development zone stands in where there is nothing else."""
+    named = "".join(read.value for read in parts if read.part in _COMPOUND_LIKE)
+    if not named and not any(read.part in (Part.ROAD, Part.LANE) for read in parts):
+        named = "".join(read.value for read in parts if read.part is Part.ZONE)
+    return named or None
+
+
+def _outside(head: Head, values: dict[Part, str], gazetteer: Gazetteer) -> str | None:
+    """Province, city and county in full where the text says another district than home; None at home."""
+    named = [values[part] for part in (Part.PROVINCE, Part.CITY, Part.DISTRICT) if part in values]
+    if not named or named[-1] in gazetteer.districts:
+        return None
+    return _in_full(head.codes[0]) if len(head.codes) == 1 else "".join(named)
+
+
+@lru_cache(maxsize=10_000)
+def _in_full(code: str) -> str:
+    """A division as it is called today with what it lies in, so that old and new names of one county agree."""
+    generations = divisions().get(code, ())
+    last = generations[-1]
+    if last.to_year is not None and len(last.successors) == 1 and last.successors[0] in divisions():
+        return _in_full(last.successors[0])
+    parts = dict.fromkeys(part for part in (last.province, last.prefecture, last.name) if part)
+    return "".join(parts)

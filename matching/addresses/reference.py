@@ -1,0 +1,139 @@
+"""The reference list: parts that the owner keeps apart, made uniform, and the gazetteer that they teach."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import duckdb
+import pyarrow as pa
+
+from matching.addresses import statements
+from schema.normalize.address.characters import clean
+from schema.normalize.address.components import Part
+from schema.normalize.address.divisions import read_divisions
+from schema.normalize.address.numerals import canonical_number
+from schema.normalize.address.tail import read_tail
+from schema.normalize.address.words import place_name
+from schema.normalize.divisions import divisions
+from schema.normalize.gazetteer import Entry, Gazetteer
+
+_NUMBER_WORDS = re.compile(r"(?:号门牌|门牌号|号|#)+$")
+_PHASE = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=(?:期|区|组团)$)")
+_TOWN = re.compile(r"(?:街道|镇|乡)$")
+_TOWNS = ("街道", "镇", "乡")
+_GROUP = re.compile(r"第?([0-9一二三四五六七八九十]{1,4})(?:村民小组|小组|组)")
+
+
+def uniform_name(written: str) -> str:
+    """A name as the parser would read it: one width, no division before it, no office behind it."""
+    text = clean(written).replace(" ", "")
+    divided = read_divisions(text).end
+    text = text[divided:] if divided < len(text) else text
+    group = _GROUP.fullmatch(text)
+    return f"{canonical_number(group[1])}组" if group else uniform_compound(place_name(text))
+
+
+def uniform_compound(name: str) -> str:
+    """Phases in digits: 永和苑二期 → 永和苑2期."""
+    return _PHASE.sub(lambda match: canonical_number(match[1]), name)
+
+
+def uniform_number(written: str) -> str:
+    return canonical_number(_NUMBER_WORDS.sub("", clean(written).replace(" ", "")).replace("号", "-"))
+
+
+def _deep(part: Part, suffix: str) -> Callable[[str], str]:
+    """Reads a part with the parser, so that '3栋', '3号楼' and '三幢' are what they are in a text."""
+
+    def uniform(written: str) -> str:
+        text = clean(written).replace(" ", "")
+        for candidate in (text, f"{text}{suffix}"):
+            found = [read.value for read in read_tail(candidate, Part.COMPOUND).parts]
+            kinds = [read.part for read in read_tail(candidate, Part.COMPOUND).parts]
+            if kinds == [part] and found[0]:
+                return found[0]
+        return text
+
+    return uniform
+
+
+UNIFORM: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(["street", "community", "road", "compound"], uniform_name),
+    "road_number": uniform_number,
+    "building": _deep(Part.BUILDING, "幢"),
+    "unit": _deep(Part.UNIT, "单元"),
+    "room": _deep(Part.ROOM, "室"),
+}
+
+
+def collect(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `resolve_reference`: one row a reference record, its parts in canonical form."""
+    tables = [_uniform_values(connection, column, uniform) for column, uniform in UNIFORM.items()]
+    connection.register("resolve_part_values", pa.concat_tables(tables))
+    statements.run(connection, "reference")
+    connection.unregister("resolve_part_values")
+
+
+def _uniform_values(connection: duckdb.DuckDBPyConnection, column: str, uniform: Callable[[str], str]) -> pa.Table:
+    rows = connection.execute(
+        f"SELECT DISTINCT {column} FROM resolve_mention WHERE is_reference AND {column} IS NOT NULL"
+    ).fetchall()
+    raw = [row[0] for row in rows]
+    return pa.table({"part": [column] * len(raw), "raw": raw, "value": [uniform(value) for value in raw]})
+
+
+def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
+    """The gazetteer that `resolve_reference` teaches."""
+    return Gazetteer(_names(connection), home_districts(_home_codes(connection)))
+
+
+def _home_codes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    query = "SELECT DISTINCT division_code FROM resolve_reference WHERE division_code IS NOT NULL"
+    return sorted(code for (code,) in connection.execute(query).fetchall())
+
+
+def home_districts(codes: Iterable[str]) -> set[str]:
+    """Names of the divisions with these codes, of those that they came from and went into, and of what they lie in.
+
+    余杭区 (330110) is also 余杭县, 余杭市, and since 2021 in part 临平区.
+    """
+    home = set(codes)
+    while older := {code for code in divisions() if code not in home and _heirs(code) & home}:
+        home |= older
+    home |= {heir for code in home for heir in _heirs(code)}
+    known = [generation for code in home for generation in divisions().get(code, ())]
+    return {name for one in known for name in (one.name, one.prefecture, one.province) if name}
+
+
+def _heirs(code: str) -> set[str]:
+    """The divisions of the same prefecture that took its ground over."""
+    generations = divisions().get(code, ())
+    heirs = {heir.partition("@")[0] for generation in generations for heir in generation.successors}
+    return {heir for heir in heirs if heir[:4] == code[:4]}
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Entry]]:
+    for part in (Part.STREET, Part.COMMUNITY, Part.ROAD, Part.COMPOUND):
+        query = (
+            f"SELECT DISTINCT {part}, coalesce(street, ''), coalesce(community, '') FROM resolve_reference "
+            f"WHERE length({part}) >= 2"
+        )
+        entries = [Entry(part, *row) for row in connection.execute(query).fetchall()]
+        official = {entry.name for entry in entries}
+        for entry in entries:
+            yield entry.name, entry
+            yield from ((other, entry) for other in _variants(entry) if other not in official)
+
+
+def _variants(entry: Entry) -> Iterator[str]:
+    """Other ways to write an official name: 乔司镇 for 乔司街道, 五星社区 for 五星村, 永和苑 for 永和苑小区."""
+    name = entry.name
+    stem = _TOWN.sub("", name)
+    if entry.part is Part.STREET and stem != name:
+        yield from (stem + town for town in _TOWNS if stem + town != name)
+    elif entry.part is Part.COMMUNITY:
+        if name.endswith("村"):
+            yield from (f"{name[:-1]}社区", f"{name}村") if not name.endswith("新村") else ()
+        elif name.endswith("社区"):
+            yield f"{name[:-2]}村"
+    elif entry.part is Part.COMPOUND and name.endswith("小区") and len(name) > 4:
+        yield name[:-2]

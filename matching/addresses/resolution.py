@@ -1,0 +1,94 @@
+"""All address records to places: texts to components, components to official names, names to sites, sites to a tree.
+
+The result depends on the set of records alone, never on their order.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from matching.addresses import near, reference, statements
+from matching.addresses.heads import head_table, tail_table
+from matching.addresses.texts import PARSE_SCHEMA, cut_texts
+from matching.progress import Clock, Progress
+from schema.normalize.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True)
+class AddressResolution:
+    """What address records resolve to."""
+
+    memberships: pa.Table
+    """record_id, cluster_id, match_weight, match_rule."""
+    places: pa.Table
+    """One row a place, with its parent: see docs/addresses.md."""
+    parses: pa.Table
+    """The parses of texts not in `earlier_parses`, to be kept for the next run."""
+    report: dict[str, float]
+    """Counts of texts, names and rules, and seconds a stage."""
+
+
+def resolve(
+    connection: duckdb.DuckDBPyConnection,
+    address_input: duckdb.DuckDBPyRelation,
+    earlier_parses: pa.Table | None = None,
+    progress: Progress | None = None,
+) -> AddressResolution:
+    """Resolves every record of `address_input` (the columns of `Address`); leaves nothing behind in the connection."""
+    clock = Clock(progress)
+    address_input.create_view("resolve_input", replace=True)
+    try:
+        statements.run(connection, "mention")
+        with clock.stage("reference"):
+            reference.collect(connection)
+            gazetteer = reference.learn(connection)
+        with clock.stage("texts"):
+            parses = _parse(connection, earlier_parses)
+        with clock.stage("names"):
+            _read(connection, gazetteer)
+        with clock.stage("places"):
+            statements.run(connection, "completed", "known", "sign", "candidate", "placed", "alias", "renamed")
+            _correct(connection, gazetteer)
+            statements.run(connection, "completed", "sign", "candidate", "placed", "own_site", "own_placed")
+            statements.run(connection, "named", "claim", "inner", "node")
+        with clock.stage("tree"):
+            statements.run(connection, "place")
+            memberships = statements.table(connection, "memberships")
+            places = statements.table(connection, "places")
+        return AddressResolution(memberships, places, parses, {**clock.seconds, "parsed": float(len(parses))})
+    finally:
+        connection.execute("DROP VIEW IF EXISTS resolve_input")
+        statements.drop_all(connection)
+
+
+def _parse(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | None) -> pa.Table:
+    """Makes `resolve_parse` of all texts that need reading; returns the parses that are new."""
+    connection.register("resolve_earlier", PARSE_SCHEMA.empty_table() if earlier is None else earlier)
+    statements.run(connection, "earlier")
+    new = connection.execute("SELECT text FROM resolve_wanted WHERE grammar IS NULL ORDER BY text").to_arrow_table()
+    parses = cut_texts(new["text"].to_pylist())
+    connection.register("resolve_new", parses)
+    statements.run(connection, "parse")
+    connection.unregister("resolve_new")
+    connection.unregister("resolve_earlier")
+    return parses
+
+
+def _read(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> None:
+    """Makes `resolve_head`, `resolve_tail` and from them `resolve_reading`."""
+    heads = connection.execute("SELECT DISTINCT head FROM resolve_parse WHERE is_address").fetchall()
+    tails = connection.execute("SELECT DISTINCT tail FROM resolve_parse WHERE is_address").fetchall()
+    connection.register("resolve_head", head_table((head for (head,) in heads), gazetteer))
+    connection.register("resolve_tail", tail_table(tail for (tail,) in tails))
+    statements.run(connection, "reading")
+    connection.unregister("resolve_head")
+    connection.unregister("resolve_tail")
+
+
+def _correct(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> None:
+    """Puts misspelt names right."""
+    unknown = [near.Written(*row) for row in statements.rows(connection, "unknown")]
+    connection.register("resolve_near", near.renames(unknown, gazetteer))
+    statements.run(connection, "corrected")
+    connection.unregister("resolve_near")

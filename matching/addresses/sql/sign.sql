@@ -1,0 +1,12 @@
+-- reads resolve_reading: one row a distinct naming of a site; `sign` is the naming as one text
+CREATE OR REPLACE TEMP TABLE resolve_sign AS
+SELECT DISTINCT
+    sign,
+    street,
+    community,
+    grp,
+    road,
+    number,
+    compound
+FROM resolve_reading
+WHERE sign IS NOT NULL

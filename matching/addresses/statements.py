@@ -1,0 +1,41 @@
+"""The set-based steps of address resolution: one SQL file each, one statement, tables of the connection's own."""
+
+from functools import cache
+from importlib.resources import files
+
+import duckdb
+import pyarrow as pa
+
+TABLE_PREFIX = "resolve_"
+"""Of every temporary table that the steps make and `drop_all` removes."""
+
+
+@cache
+def _statement(name: str) -> str:
+    return (files("matching.addresses") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def run(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Runs the statements one after the other."""
+    for name in names:
+        connection.execute(_statement(name))
+
+
+def rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, ...]]:
+    """What a query answers."""
+    return connection.execute(_statement(name)).fetchall()
+
+
+def table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+    """What a query answers, as an Arrow table."""
+    return connection.execute(_statement(name)).to_arrow_table()
+
+
+def drop_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Removes what the steps left in the connection."""
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, $prefix)",
+        {"prefix": TABLE_PREFIX},
+    ).fetchall()
+    for (name,) in found:
+        connection.execute(f'DROP TABLE IF EXISTS temp."{name}"')
