@@ -101,15 +101,12 @@ def _outside(head: Head, values: dict[Part, str], gazetteer: Gazetteer) -> str |
     named = [values[part] for part in (Part.PROVINCE, Part.CITY, Part.DISTRICT) if part in values]
     if not named or named[-1] in gazetteer.districts:
         return None
-    return _in_full(head.codes[0]) if len(head.codes) == 1 else "".join(named)
+    above = _above(head.codes[0]) if len(head.codes) == 1 else ()
+    return "".join(dict.fromkeys([*above, *named]))
 
 
 @lru_cache(maxsize=10_000)
-def _in_full(code: str) -> str:
-    """A division as it is called today with what it lies in, so that old and new names of one county agree."""
-    generations = divisions().get(code, ())
-    last = generations[-1]
-    if last.to_year is not None and len(last.successors) == 1 and last.successors[0] in divisions():
-        return _in_full(last.successors[0])
-    parts = dict.fromkeys(part for part in (last.province, last.prefecture, last.name) if part)
-    return "".join(parts)
+def _above(code: str) -> tuple[str, ...]:
+    """Province and prefecture of a division."""
+    last = divisions()[code][-1]
+    return tuple(name for name in (last.province, last.prefecture) if name and name != last.name)

@@ -62,6 +62,10 @@ class Gazetteer:
         """Streets and home districts that stand at `start` without their suffix (乔司, 余杭), the longest first."""
         return _matches(self._stems, self._stem_lengths, text, start)
 
+    def begins(self, text: str, start: int) -> bool:
+        """Whether a known name, in full or a street without its suffix, stands at `start`."""
+        return any(True for _ in self.longest(text, start)) or any(True for _ in self.stems(text, start))
+
     @property
     def version(self) -> str:
         """A digest of everything it knows: equal gazetteers have equal versions."""

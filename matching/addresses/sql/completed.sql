@@ -29,7 +29,7 @@ placed AS (
 SELECT
     *,
     CASE
-        WHEN outside IS NULL AND (number IS NOT NULL OR compound IS NOT NULL)
+        WHEN outside IS NULL AND coalesce(number, compound, building, unit, room) IS NOT NULL
             THEN concat_ws('|', coalesce(street, ''), coalesce(community, ''), coalesce(grp, ''), coalesce(road, ''),
                 coalesce(number, ''), coalesce(compound, ''))
     END AS sign

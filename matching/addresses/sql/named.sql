@@ -13,12 +13,7 @@ LEFT JOIN resolve_sited AS sited
 UNION ALL BY NAME
 SELECT
     reference.record_id,
-    CASE
-        WHEN compound IS NOT NULL THEN concat_ws('|', 'C', coalesce(street, ''), compound)
-        WHEN number IS NULL THEN NULL
-        WHEN road IS NOT NULL THEN concat_ws('|', 'N', coalesce(street, ''), road, number)
-        ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''), coalesce(grp, ''), number)
-    END AS site,
+    site,
     true AS is_known,
     9 AS score,
     division_code,

@@ -5,7 +5,8 @@ SELECT
     CASE
         WHEN road IS NOT NULL AND number IS NOT NULL THEN concat_ws('|', 'N', coalesce(street, ''), road, number)
         WHEN compound IS NOT NULL THEN concat_ws('|', 'C', coalesce(street, ''), compound)
-        ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''), coalesce(grp, ''), number)
+        WHEN road IS NOT NULL THEN concat_ws('|', 'N', coalesce(street, ''), road, '')
+        ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''), coalesce(grp, ''), coalesce(number, ''))
     END AS site,
     street,
     community,

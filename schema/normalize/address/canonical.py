@@ -17,5 +17,5 @@ def canonical_text(address: ParsedAddress) -> str:
 def written(part: Part, value: str) -> str:
     """A value with the word that says what it is: 3 → 3幢, 501 → 501室."""
     if part is Part.BUILDING:
-        return value if value[-1:] > "z" and value[-1:] not in "、" else f"{value}幢"
+        return value + ("幢" if value[-1:].isascii() else "" if value[:1].isascii() else "楼")
     return value + _SUFFIX.get(part, "")

@@ -13,6 +13,7 @@ _PEOPLES = (
     "拉祜 独龙 裕固 藏 羌 苗 侗 彝 傣 白 壮 回 满 瑶 畲 黎 水 土 佤 怒 纳西 各"
 ).replace(" ", "|")
 _SHORTENED = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[区州县旗]$|(?:特别行政|林|特|地)区$|[省市盟县区旗]$")
+_SHORT_PROVINCES = {"内蒙古自治区": "内蒙古", "西藏自治区": "西藏"}
 _SHORTEST = 2
 _SUFFIX = r"[东南西北中]?[一二三四五六七八九十]?(?:路|街|大道|弄|巷)|镇|乡|村|社|街道|新村|小区|花园|苑|公寓|大厦|大楼|广场"
 _CONTINUES = re.compile(_SUFFIX)
@@ -55,7 +56,7 @@ def _names() -> tuple[dict[str, tuple[Name, ...]], dict[str, tuple[Name, ...]], 
         for division in generations:
             name = _name(division)
             full.setdefault(name.name, []).append(name)
-            stem = _SHORTENED.sub("", name.name)
+            stem = _SHORT_PROVINCES.get(name.name) or _SHORTENED.sub("", name.name)
             for shorter in {stem, f"{stem}州"} if name.name.endswith("自治州") else {stem}:
                 if len(stem) >= _SHORTEST and shorter != name.name:
                     short.setdefault(shorter, []).append(name)
@@ -132,10 +133,10 @@ def _followed(bearers: tuple[Name, ...], text: str, end: int, is_inside: bool) -
     end = _skip(text, end)
     if is_inside:
         return () if _CONTINUES.match(text, end) else bearers
-    if _CONTINUES_ALONE.match(text, end):
-        return ()
     if _step(text, end, bearers) is not None:
         return bearers
+    if _CONTINUES_ALONE.match(text, end):
+        return ()
     kept = [name for name in bearers if (_FOLLOWING.get(name.part) or _NEVER).match(text, end)]
     return tuple(kept)
 

@@ -141,13 +141,19 @@ class _Reader:
         return False
 
     def stem(self) -> bool:
-        """A street or district without its suffix, where a known name follows: 乔司|永和苑."""
+        """A street or district without its suffix, where a name follows: 余杭|乔司|永和苑."""
         for match in self.gazetteer.stems(self.text, self.position):
-            if any(True for _ in self.gazetteer.longest(self.text, match.end)) or self.begins_name(match.end):
+            if not CONTINUES.match(self.text, match.end) and self.goes_on(match.end):
                 entry = self.choose(match.entries)
-                if not CONTINUES.match(self.text, match.end):
-                    return self.add(entry.part, entry.name, match.end)
+                return self.add(entry.part, entry.name, match.end)
         return False
+
+    def goes_on(self, start: int) -> bool:
+        """Whether a known name, another stem, or a name with a telling end begins at `start`."""
+        if self.gazetteer.begins(self.text, start) or self.begins_name(start):
+            return True
+        match = WORD.search(self.text, start)
+        return match is not None and match.lastgroup == Part.COMPOUND and match.start() - start >= 2
 
     def begins_name(self, start: int) -> bool:
         """Whether a street, community or road with a name of its own begins at `start`."""

@@ -17,6 +17,8 @@ _ROOM_LIKE = re.compile(r"[A-Za-z]{0,2}-?\d{3,5}[A-Za-z]?|[A-Za-z]\d{2,}|[零〇
 _FLOOR_LETTER = re.compile(r"(\d{1,2}|B\d)[Ff]")
 _ITEM = re.compile(r"[A-Za-z]{1,2}-(?=\d)[^-~至]+|[^-~至]+")
 _ROOM_WORD = re.compile(r"^\D+?-?(?=[0-9A-Za-z])|号$")
+_HOUSE = re.compile(r"号(?:厂房|车间|仓库|宿舍|公寓楼|别墅)")
+"""After a road the number is the road's and the word names the building: 蘅屏街233号|宿舍楼."""
 _COMPOUND_LIKE = frozenset({Part.COMPOUND, Part.PHASE})
 _BELOW = {
     None: (Part.BUILDING, Part.UNIT, Part.FLOOR),
@@ -57,7 +59,7 @@ def read_tail(text: str, after: Part | None) -> Tail:
     pending: list[_Item] = []
     read: list[Read] = []
     doubts: set[Part] = set()
-    for item in _items(text):
+    for item in _items(text, after):
         if item.part is None:
             pending.append(item)
             continue
@@ -67,20 +69,26 @@ def read_tail(text: str, after: Part | None) -> Tail:
     return Tail(tuple(read), frozenset(doubts))
 
 
-def _items(text: str) -> Iterator[_Item]:
+def _items(text: str, after: Part | None) -> Iterator[_Item]:
     for token in tokens(text):
         if not token.number:
             yield _word(token)
         elif token.part in (None, Part.ROOM, Part.UNIT):
             yield from _chain(token)
+        elif token.start == 0 and after not in _COMPOUND_LIKE and _HOUSE.match(token.suffix):
+            end = token.number_start + len(token.number) + 1
+            yield _Item(Part.NUMBER, canonical_number(token.number), token.start, end, "号")
+            yield _Item(Part.BUILDING, token.suffix[1:].rstrip("楼座幢"), end, token.end, "")
         else:
             yield _Item(token.part, _numbered(token), token.start, token.end, token.suffix)
 
 
 def _word(token: Token) -> _Item:
     value = token.suffix
-    if token.part is Part.UNIT or value[1:] in ("座", "幢"):
+    if token.part is Part.UNIT:
         value = value[0]
+    elif token.part is Part.BUILDING:
+        value = value.rstrip("楼座幢")
     elif token.part is Part.ROOM:
         value = canonical_number(_ROOM_WORD.sub("", value))
     elif token.part is Part.FLOOR:
@@ -99,7 +107,7 @@ def _numbered(token: Token) -> str:
     value = canonical_number(token.number)
     word = token.suffix.lstrip("号#")
     if token.part is Part.BUILDING and word not in ("", "楼", "幢", "栋", "座", "幢楼", "栋楼"):
-        return value + word
+        return value + word.removesuffix("楼")
     return value
 
 

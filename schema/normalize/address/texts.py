@@ -3,10 +3,12 @@
 Far fewer names and numbered ends than texts are distinct, so both are read once and joined back.
 """
 
+import re
 from typing import NamedTuple
 
 from schema.normalize.address.characters import LOST, clean
 from schema.normalize.address.components import Part
+from schema.normalize.address.numerals import HAN
 from schema.normalize.address.surroundings import Surroundings, is_no_address, strip_surroundings
 from schema.normalize.address.tail import Read
 from schema.normalize.address.tokens import tail_start, without_last
@@ -14,6 +16,8 @@ from schema.normalize.address.tokens import tail_start, without_last
 _LIMITS = (("gb18030", frozenset({79, 80, 99, 100})), ("utf-8", frozenset({98, 99, 100})))
 """Lengths in bytes that columns of 80 and 100 bytes leave of a longer text, in the two encodings in use."""
 _SHORTEST_CUT = 79
+_HALF_UNIT = re.compile(rf"(?:幢|栋|座|楼|-)[0-9{HAN}]{{1,3}}单$")
+"""'3幢2单' at a cut is 3幢2单元."""
 _BESIDE = frozenset({Part.NEAR, Part.DISTANCE})
 
 
@@ -39,6 +43,8 @@ def pieces(text: str) -> Pieces:
         return _NOTHING
     around = strip_surroundings(cleaned)
     core = around.core.rstrip()
+    if _HALF_UNIT.search(core):
+        core += "元"
     start = tail_start(core)
     head, tail = core[:start], core[start:]
     is_cut = cleaned.endswith(LOST) or _may_be_cut(text)

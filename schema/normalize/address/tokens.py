@@ -40,6 +40,10 @@ _RUN = re.compile(rf"(?>[- 、]?(?:{_ANY}))++")
 _NAME_END = re.compile(rf"(?:[{HAN}{STEM}]+|[A-Za-z]+)$")
 
 
+_BEFORE_WORD = frozenset(["", " ", *"0123456789号室院区园厂司校村"])
+"""What a building without a number (宿舍楼, 南楼) may follow; after anything else it is the end of a name."""
+
+
 class Token(NamedTuple):
     """`part` is None for a number without suffix; `number` is empty for a word."""
 
@@ -54,17 +58,25 @@ class Token(NamedTuple):
 def tail_start(text: str) -> int:
     """Where the numbered end of the text begins; its length where there is none.
 
-    Chinese numerals or letters without a suffix in front of it belong to the name before: 新三|3幢.
+    Chinese numerals, letters and words in front of it that belong to the name before are not part of it.
     """
     match = _TAIL.search(text)
     if match is None:
         return len(text)
     start = match.start()
     for token in tokens(text, start):
-        if token.part is not None or _NAME_END.match(token.number) is None:
+        if not _ends_name(token, text):
             break
         start = token.end
     return start
+
+
+def _ends_name(token: Token, text: str) -> bool:
+    """新三|3幢, 檀悦商务楼|2幢: but 233号|宿舍楼."""
+    if not token.number:
+        before = text[token.start - 1 : token.start]
+        return token.part is Part.BUILDING and before not in _BEFORE_WORD
+    return token.part is None and _NAME_END.match(token.number) is not None
 
 
 def number_run(text: str, start: int) -> int:
