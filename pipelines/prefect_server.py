@@ -67,7 +67,9 @@ class Server:
         raise ServerFailed(
             "the Prefect server did not start",
             where=self.url,
-            next_step=f"see {self.home / 'prefect' / 'server.log'}" if self.home else "start it, or unset PREFECT_API_URL",
+            next_step=f"see {self.home / 'prefect' / 'server.log'}"
+            if self.home
+            else "start it, or unset PREFECT_API_URL",
         )
 
     def stop(self) -> None:
@@ -98,7 +100,7 @@ def prefect_server(home: Path) -> Iterator[Server]:
 
 
 def start(home: Path, *, port: int = 0, page: bool = False) -> Server:
-    """Start a server for this home on a port of the loopback (0: any free one); with its page and scheduler if `page`."""
+    """Start a server for this home on the loopback, port 0: any free one; `page`: with its page and scheduler."""
     listener = _listen(port)
     url = f"http://{LOOPBACK}:{listener.getsockname()[1]}/api"
     folder = home / "prefect"

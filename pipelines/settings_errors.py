@@ -28,10 +28,14 @@ def explained(error: ValidationError, model: type[BaseModel], file: Path) -> Set
 
 def unknown_name(what: str, name: str, known: Iterable[str], where: str) -> SettingsError:
     """No such system, section or key, with the likely one."""
+    return SettingsError(f"there is no {what} {name!r}", where=where, next_step=likely(name, known))
+
+
+def likely(name: str, known: Iterable[str]) -> str:
+    """The name that was probably meant, or all there are."""
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    advice = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(names)}"
-    return SettingsError(f"there is no {what} {name!r}", where=where, next_step=advice)
+    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(names)}"
 
 
 def _what(detail: ErrorDetails) -> str:

@@ -1,0 +1,1 @@
+"""One module a command of `hub`, or a few that belong together."""

@@ -1,0 +1,82 @@
+"""`hub explain`: why two records are, or are not, held to be one."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from matching.explain import Evidence, Explanation
+from pipelines import explanation
+from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
+from pipelines.console import emit_json, say, screen, table
+from pipelines.record_names import record_of
+from pipelines.stores import looking
+from schema.linkage import Kind
+
+_Kind = Annotated[Kind, typer.Argument(help="What the records speak of.", show_default=False)]
+_Record = Annotated[str, typer.Argument(help="SYSTEM:TABLE:KEY[:FIELD], or a record id.", show_default=False)]
+_WIDEST_BAR = 24
+
+
+def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Show how alike two records are: the weight of evidence by comparison, in bits, and what they add up to.
+
+    A positive weight speaks for one entity, a negative one against; +10 means a thousand times likelier.  A look at
+    persons is written to the access log first.
+
+    Examples:
+
+        hub explain person police_hukou:t_czrk:R000123 telecom_subscribers:yh:880012
+
+        hub explain enterprise 5123412341234 8675309123412
+    """
+    settings = settings_of(config)
+    with looking(settings) as connection:
+        left, right = record_of(connection, kind, a), record_of(connection, kind, b)
+        log_look(settings, "explain", f"{kind} records {left} {right}")
+        found = explanation.of(connection, kind, left, right)
+    if json:
+        emit_json(asdict(found))
+        return
+    _show(kind, found)
+
+
+def _show(kind: Kind, found: Explanation) -> None:
+    rows = [_row(each, _widest(found)) for each in found.evidence]
+    columns = ("comparison", "level", "A", "B", "weight>", "")
+    screen().print(table(f"{kind} {found.left_id} and {found.right_id}", *columns, rows=rows))
+    posterior = found.match_weight + found.prior
+    say(
+        f"match weight [bold]{found.match_weight:+.2f}[/bold], prior {found.prior:+.2f}, together {posterior:+.2f} bits"
+    )
+    if found.excluded:
+        say(f"[yellow]excluded:[/yellow] {found.excluded}")
+    say(f"judgement: [bold]{found.judgement}[/bold]")
+
+
+def _widest(found: Explanation) -> float:
+    return max((abs(each.weight) for each in found.evidence), default=0.0) or 1.0
+
+
+def _row(each: Evidence, widest: float) -> tuple[object, ...]:
+    return each.comparison, each.level, *_values(each), f"{each.weight:+.2f}", _bar(each.weight / widest)
+
+
+def _values(each: Evidence) -> tuple[str, str]:
+    """What the comparison looked at, a line a column."""
+    sides = zip(*each.values.values(), strict=True) if each.values else ((), ())
+    left, right = ("\n".join(_word(value) for value in side if value not in (None, [])) for side in sides)
+    return left, right
+
+
+def _word(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _bar(share: float) -> Text:
+    return (
+        Text("█" * max(round(abs(share) * _WIDEST_BAR), 1), style="green" if share > 0 else "red")
+        if share
+        else Text("")
+    )

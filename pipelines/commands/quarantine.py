@@ -1,0 +1,62 @@
+"""`hub quarantine`: what was refused, and why; never the refused values."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from pipelines import report
+from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
+from pipelines.console import emit_json, say, screen, table
+from pipelines.refused import kept_apart
+from warehouse import releases
+
+app = typer.Typer(
+    help="Rows kept apart and values refused: list them by rule, show where they are.", no_args_is_help=True
+)
+
+_System = Annotated[str, typer.Argument(help="The system.", show_default=False)]
+_Limit = Annotated[int, typer.Option("--rows", min=1, help="The most to show.")]
+
+
+@app.command("list")
+def list_refused(config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Count what was refused by system, table, column and rule, most first.
+
+    Example:
+
+        hub quarantine list --json
+    """
+    settings = settings_of(config)
+    found = report.refusals(settings.home) if releases.newest(settings.home) else []
+    if json:
+        emit_json([asdict(each) for each in found])
+        return
+    rows = [(each.system, each.table_name, each.verdict, each.column or "", each.rule, each.rows) for each in found]
+    screen().print(table("Refused", "system", "table", "", "column", "rule or reason", "rows>", rows=rows))
+    say("[dim]where they are: hub quarantine show SYSTEM[/dim]")
+
+
+@app.command()
+def show(system: _System, config: ConfigOption = None, rows: _Limit = 50, json: JsonOption = False) -> None:
+    """Show where a system's refused values and rows stand: batch, key, column and rule, so that its owner finds them.
+
+    A key can be a number of a person: what is shown is written to the access log first.
+
+    Example:
+
+        hub quarantine show police_hukou --rows 20
+    """
+    settings = settings_of(config)
+    settings.chosen([system])
+    log_look(settings, "quarantine", f"system {system}")
+    found = kept_apart(settings, system, rows)
+    if json:
+        emit_json([asdict(each) for each in found])
+        return
+    lines = [
+        (each.batch_id, each.table_name, each.row_number, each.source_key, each.column, each.reason) for each in found
+    ]
+    screen().print(
+        table(f"Refused of {system}", "batch", "table", "row>", "key", "column", "rule or reason", rows=lines)
+    )

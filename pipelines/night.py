@@ -1,0 +1,171 @@
+"""What a night does, and what an ad hoc run of chosen systems does: the stages in their order.
+
+A system that fails leaves the others going; what it delivered last stays.  Who calls the steps, Prefect or nobody, is
+not said here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from connectors.demo.service import serve
+from pipelines import progress, resolution, runs, steps
+from pipelines.lock import only_run
+from pipelines.runs import Run, StageResult
+from pipelines.settings import Settings
+from pipelines.steps import Applied, Landed, Mapped
+from schema.errors import DeliveryError, GateFailed, HubError, PartlyFailed
+from warehouse.control import open_control
+
+_T = TypeVar("_T")
+_MATCHING = (
+    ("address", resolution.resolve_addresses),
+    ("enterprise", resolution.resolve_enterprises),
+    ("person", resolution.resolve_persons),
+)
+"""In this order: the later ones use the earlier ones as evidence."""
+Waiter = Callable[[], _T]
+"""Waits for a step that was begun; gives its result or raises its error."""
+
+
+class Caller(Protocol):
+    """How steps are called: at once, or begun now and waited for later, two at a time."""
+
+    def now(self, step: Callable[..., _T], *args: Any) -> _T:
+        """Call it and wait."""
+        ...
+
+    def later(self, step: Callable[..., _T], *args: Any) -> Waiter[_T]:
+        """Begin it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be done."""
+
+    systems: tuple[str, ...] = ()
+    """Empty: all."""
+    full: bool = False
+    """Every system is read from its beginning, and what landing can rebuild is rebuilt."""
+    trigger: str = "ad_hoc"
+    """nightly, ad_hoc or demo."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How a run went."""
+
+    number: int
+    release: int | None = None
+    """The one it published; None: nothing changed."""
+    failed: dict[str, str] = field(default_factory=dict)
+    """System → what went wrong."""
+
+
+def run(settings: Settings, request: Request, caller: Caller) -> Outcome:
+    """One whole run.
+
+    AlreadyRunning if the home is taken; GateFailed if the release is held; PartlyFailed if some systems failed and the
+    others went through; DeliveryError if all of them failed.
+    """
+    chosen = settings.chosen(request.systems)
+    with only_run(settings.home, f"hub sync ({request.trigger})"):
+        control = open_control(settings.control_url)
+        with runs.recorded_run(control, request.trigger, request.systems) as record:
+            night = _Night(settings, request, caller, record, Outcome(record.number))
+            night.take_in(chosen, caller.now(steps.prepare, settings, request.full))
+            if caller.now(steps.anything_new, settings):
+                night.rebuild()
+            _judge(chosen, night.outcome)
+            return night.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Night:
+    settings: Settings
+    request: Request
+    caller: Caller
+    record: Run
+    outcome: Outcome
+
+    def take_in(self, chosen: tuple[str, ...], applied: Applied) -> None:
+        """Everything that was delivered, into the workshop."""
+        with progress.stage("landing and mapping", 2 * len(chosen)) as advance, _services(self.settings) as urls:
+            landings = {name: self._begin_landing(name, urls.get(name)) for name in chosen}
+            mappings: dict[str, Waiter[Mapped]] = {}
+            for system, landing in landings.items():
+                self._landed(system, landing)
+                # also where landing failed: an earlier run may have landed what it could not map
+                mappings[system] = self.caller.later(steps.map_batches, self.settings, system, applied[system])
+                advance(system)
+            for system, mapping in mappings.items():
+                self._mapped(system, mapping)
+                advance(system)
+
+    def rebuild(self) -> None:
+        """Entities, golden records and release, from all that the workshop holds."""
+        for kind, step in _MATCHING:
+            with self.record.stage(kind):
+                self.caller.now(step, self.settings)
+        with self.record.stage("release"), progress.stage("release", 1) as advance:
+            self._release()
+            advance("")
+
+    def _begin_landing(self, system: str, url: str | None) -> Waiter[Landed]:
+        return self.caller.later(steps.land, self.settings, system, url, self.request.full)
+
+    def _landed(self, system: str, landing: Waiter[Landed]) -> None:
+        with self._isolated(system, "land"):
+            landed = landing()
+            runs.landed(self.record, landed.batches)
+            self.record.write(landed.result)
+
+    def _mapped(self, system: str, mapping: Waiter[Mapped]) -> None:
+        with self._isolated(system, "map"):
+            mapped = mapping()
+            self.record.write(mapped.result)
+            self.record.write(self.caller.now(steps.load, self.settings, mapped))
+
+    def _release(self) -> None:
+        try:
+            release = self.caller.now(steps.release, self.settings)
+        except GateFailed:
+            runs.published(self.record, steps.held_release(self.settings.home))
+            raise
+        if release is not None:
+            runs.published(self.record, release)
+            self.outcome.release = release.number
+
+    @contextmanager
+    def _isolated(self, system: str, stage: str) -> Iterator[None]:
+        """What fails here is this system's own trouble."""
+        try:
+            yield
+        except HubError as error:
+            self.outcome.failed[system] = str(error)
+            self.record.write(StageResult(system, stage, state="failed", message=str(error)))
+
+
+@contextmanager
+def _services(settings: Settings) -> Iterator[Mapping[str, str]]:
+    """System → URL of the services that a demo city plays for the time of the run."""
+    if settings.city is None:
+        yield {}
+        return
+    with serve(settings.city) as service:
+        yield service.urls
+
+
+def _judge(chosen: tuple[str, ...], outcome: Outcome) -> None:
+    if not outcome.failed:
+        return
+    names = ", ".join(sorted(outcome.failed))
+    next_step = "`hub systems` shows why; the others went through"
+    if len(outcome.failed) == len(chosen):
+        raise DeliveryError(f"no system could be read: {names}", next_step="`hub systems` shows why")
+    raise PartlyFailed(
+        f"{len(outcome.failed)} of {len(chosen)} systems failed and keep their last good state: {names}",
+        next_step=next_step,
+    )

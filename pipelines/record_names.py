@@ -1,0 +1,50 @@
+"""How a person names a record: by its number, or by where it stands in the departments' world."""
+
+import duckdb
+
+from schema.errors import NotFound
+from schema.linkage import Kind
+from schema.provenance import record_id
+
+
+def record_of(connection: duckdb.DuckDBPyConnection, kind: Kind, name: str) -> int:
+    """The record id of `SYSTEM:TABLE:KEY`, `SYSTEM:TABLE:KEY:FIELD` or of a number; NotFound if there is none.
+
+    The connection is the workshop's.  Without a field the row must yield only one record of the kind.
+    """
+    if name.lstrip("-").isdigit():
+        return _known(connection, kind, int(name))
+    parts = name.split(":", 2)
+    if len(parts) != 3:
+        raise NotFound(
+            "this names no record",
+            where=kind.value,
+            next_step="write SYSTEM:TABLE:KEY, SYSTEM:TABLE:KEY:FIELD or a record id",
+        )
+    system, table, rest = parts
+    fields = _fields(connection, kind, system, table, rest)
+    if len(fields) == 1:
+        return record_id(system, table, rest, fields[0])
+    if fields:
+        raise NotFound(
+            f"the row yields {len(fields)} {kind} records",
+            where=f"{system}:{table}",
+            next_step=f"add the field: {', '.join(f':{field}' for field in fields)}",
+        )
+    key, _, field = rest.rpartition(":")
+    return _known(connection, kind, record_id(system, table, key, field))
+
+
+def _fields(connection: duckdb.DuckDBPyConnection, kind: Kind, system: str, table: str, key: str) -> list[str]:
+    query = f"SELECT field FROM {kind}_record WHERE system = ? AND table_name = ? AND source_key = ? ORDER BY field"
+    return [field for (field,) in connection.execute(query, [system, table, key]).fetchall()]
+
+
+def _known(connection: duckdb.DuckDBPyConnection, kind: Kind, number: int) -> int:
+    if not connection.execute(f"SELECT 1 FROM {kind}_record WHERE record_id = ?", [number]).fetchall():
+        raise NotFound(
+            f"there is no such {kind} record",
+            where="workshop",
+            next_step="`hub trace SYSTEM TABLE KEY` shows the records of a row",
+        )
+    return number

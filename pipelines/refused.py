@@ -1,0 +1,29 @@
+"""Where refused values and rows stand: batch, key, column and rule; the values themselves are nowhere."""
+
+from dataclasses import dataclass
+from importlib import resources
+
+from pipelines.settings import Settings
+from pipelines.stores import looking
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One refused value, or one row kept apart."""
+
+    batch_id: str
+    table_name: str
+    row_number: int | None
+    """Of a row kept apart: its place in the batch, from 1."""
+    source_key: str | None
+    column: str | None
+    """Of a refused value: the column it was meant for."""
+    reason: str
+
+
+def kept_apart(settings: Settings, system: str, limit: int) -> list[Refused]:
+    """What of one system is refused now, rows first."""
+    sql = resources.files("pipelines").joinpath("sql", "refused.sql").read_text(encoding="utf-8")
+    with looking(settings) as connection:
+        rows = connection.execute(sql, {"system": system, "limit": limit}).fetchall()
+    return [Refused(*row) for row in rows]

@@ -1,0 +1,175 @@
+"""What a run did and what came out of it, collected from the control store and the newest release, ready for JSON."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, RowMapping
+
+from connectors.catalogue import SYSTEMS
+from pipelines import runs
+from pipelines.runs import EVERY_SYSTEM
+from pipelines.settings import Settings
+from schema.errors import NotFound
+from schema.linkage import Kind
+from schema.records import EVENTS, LINKS, relation_name
+from warehouse import releases
+from warehouse.access import open_release
+from warehouse.control import open_control
+from warehouse.releases import Release
+
+COUNTS = ("batches", "received", "unchanged", "recorded", "quarantined", "deleted", "rejected")
+
+
+@dataclass(frozen=True)
+class SystemLine:
+    """One system in one run."""
+
+    system: str
+    title: str
+    state: str
+    """done, skipped (nothing new) or failed."""
+    batches: int
+    received: int
+    unchanged: int
+    recorded: int
+    quarantined: int
+    deleted: int
+    rejected: int
+    seconds: float
+    message: str | None
+    last_good_at: datetime | None
+    """When it last landed without an error."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Values that broke one rule, or rows kept apart for one reason, in one table of the newest release."""
+
+    system: str
+    table_name: str
+    verdict: str
+    column: str | None
+    rule: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class ReleaseFacts:
+    """What the newest release holds: rows by table of each family."""
+
+    number: int
+    published_at: datetime
+    size_bytes: int
+    records: dict[str, int]
+    entities: dict[str, int]
+    links: dict[str, int]
+    events: dict[str, int]
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """One run."""
+
+    number: int
+    trigger: str
+    state: str
+    started_at: datetime
+    finished_at: datetime | None
+    message: str | None
+    release_number: int | None
+    """The release that this run published; None: nothing changed, or it is held."""
+    systems: list[SystemLine]
+    seconds: dict[str, float]
+    """By stage: of all systems together where the stage works by system."""
+    warehouse: str
+    release: ReleaseFacts | None
+    refused: list[Refusal]
+
+
+def last_run(settings: Settings) -> RunReport:
+    """The newest run of this home; NotFound before the first."""
+    control = open_control(settings.control_url)
+    try:
+        row = runs.latest(control)
+        if row is None:
+            raise NotFound("nothing has run yet", where=str(settings.home), next_step="run `hub sync`")
+        return _report(settings, control, row)
+    finally:
+        control.dispose()
+
+
+def _report(settings: Settings, control: Engine, row: RowMapping) -> RunReport:
+    results = runs.Run(control, row["id"]).results()
+    release = releases.newest(settings.home)
+    good = runs.last_success(control)
+    return RunReport(
+        number=row["id"],
+        **{name: row[name] for name in ("trigger", "state", "started_at", "finished_at", "message", "release_number")},
+        systems=_lines(results, good),
+        seconds=_seconds(results),
+        warehouse=str(settings.home / releases.LINK),
+        release=facts(release) if release else None,
+        refused=refusals(settings.home) if release else [],
+    )
+
+
+def _lines(results: Iterable[RowMapping], good: Mapping[str, datetime]) -> list[SystemLine]:
+    by_system: dict[str, list[RowMapping]] = {}
+    for result in results:
+        if result["system"] != EVERY_SYSTEM:
+            by_system.setdefault(result["system"], []).append(result)
+    return [_line(system, stages, good.get(system)) for system, stages in by_system.items()]
+
+
+def _line(system: str, stages: list[RowMapping], good: datetime | None) -> SystemLine:
+    failed = [stage for stage in stages if stage["state"] == "failed"]
+    done = any(stage["state"] == "done" for stage in stages)
+    counted = next((stage for stage in stages if stage["stage"] == "map"), stages[0])
+    return SystemLine(
+        system=system,
+        title=SYSTEMS[system].title,
+        state="failed" if failed else "done" if done else "skipped",
+        **{name: counted[name] for name in COUNTS},
+        seconds=sum(stage["seconds"] for stage in stages),
+        message=failed[0]["message"] if failed else None,
+        last_good_at=good,
+    )
+
+
+def _seconds(results: Iterable[RowMapping]) -> dict[str, float]:
+    seconds: dict[str, float] = {}
+    for result in results:
+        seconds[result["stage"]] = seconds.get(result["stage"], 0.0) + result["seconds"]
+    return seconds
+
+
+def facts(release: Release) -> ReleaseFacts:
+    """What a release holds, from its manifest."""
+    counts = release.counts
+    return ReleaseFacts(
+        number=release.number,
+        published_at=release.published_at,
+        size_bytes=release.size_bytes,
+        records={kind.value: counts.get(f"{kind}_source", 0) for kind in Kind},
+        entities={kind.value: counts.get(kind.value, 0) for kind in Kind},
+        links=_present(counts, map(relation_name, LINKS)),
+        events=_present(counts, map(relation_name, EVENTS)),
+    )
+
+
+def refusals(home: Path) -> list[Refusal]:
+    """What was refused of all that the newest release was made of, most first."""
+    query = """
+        SELECT system, table_name, verdict, "column", rule, CAST(sum(row_count) AS BIGINT) AS row_count
+        FROM quarantine_summary
+        GROUP BY ALL
+        ORDER BY row_count DESC, ALL
+    """
+    with open_release(home) as connection:
+        return [Refusal(*row) for row in connection.execute(query).fetchall()]
+
+
+def _present(counts: Mapping[str, int], names: Iterable[str]) -> dict[str, int]:
+    return {name: counts[name] for name in names if counts.get(name)}

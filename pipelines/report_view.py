@@ -1,0 +1,124 @@
+"""A run's report as a person reads it: compact tables, the same on a terminal and in a pipe."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from pipelines.console import screen, table
+from pipelines.report import ReleaseFacts, RunReport, SystemLine
+from schema.linkage import Kind
+
+KINDS: Mapping[str, str] = {Kind.PERSON.value: "人员", Kind.ADDRESS.value: "地址", Kind.ENTERPRISE.value: "市场主体"}
+_STAGES = {
+    "land": "landing 落地",
+    "map": "mapping 映射",
+    "load": "loading 入库",
+    "address": "addresses 地址",
+    "enterprise": "enterprises 主体",
+    "person": "persons 人员",
+    "release": "release 发布",
+}
+_STATES = {
+    "done": Text("done", style="green"),
+    "skipped": Text("nothing new", style="dim"),
+    "failed": Text("failed", style="red"),
+}
+_REFUSALS_SHOWN = 8
+
+
+def show(found: RunReport) -> None:
+    """The whole report on standard output."""
+    console = screen()
+    for part in _parts(found):
+        console.print(Padding(part, (0, 0, 0, 1)))
+
+
+def _parts(found: RunReport) -> Iterator[RenderableType]:
+    yield _systems(found)
+    yield _accounts(found)
+    yield from _failures(found)
+    if found.release_number is None:
+        yield _unchanged(found)
+        return
+    if found.release is not None:
+        yield _entities(found.release)
+        yield _relations(found.release)
+    if found.refused:
+        yield _refused(found)
+    yield _seconds(found)
+
+
+def _systems(found: RunReport) -> RenderableType:
+    rows = [(line.system, line.title, _STATES[line.state], *_counts(line), line.seconds) for line in found.systems]
+    total = tuple(sum(getattr(line, name) for line in found.systems) for name in _COUNTED)
+    rows.append((Text("all", style="bold"), "", "", *total, sum(line.seconds for line in found.systems)))
+    heads = (f"{name}>" for name in ("received", "unchanged", "recorded", "quarantined", "refused values", "deleted"))
+    return table(f"Run {found.number}: deliveries", "system", "系统", "", *heads, "seconds>", rows=rows)
+
+
+_COUNTED = ("received", "unchanged", "recorded", "quarantined", "rejected", "deleted")
+
+
+def _counts(line: SystemLine) -> tuple[int, ...]:
+    return tuple(getattr(line, name) for name in _COUNTED)
+
+
+def _accounts(found: RunReport) -> RenderableType:
+    """The promise that nothing is lost, with its numbers."""
+    sums = {name: sum(getattr(line, name) for line in found.systems) for name in _COUNTED}
+    holds = sums["received"] == sums["unchanged"] + sums["recorded"] + sums["quarantined"]
+    kept = f"{sums['recorded'] + sums['unchanged']:,} recorded + {sums['quarantined']:,} quarantined"
+    return Text(f"{'✓' if holds else '✗'} {sums['received']:,} rows received = {kept}", "green" if holds else "red")
+
+
+def _failures(found: RunReport) -> Iterator[RenderableType]:
+    for line in found.systems:
+        if line.state == "failed":
+            since = f"stale since {line.last_good_at:%Y-%m-%d %H:%M}" if line.last_good_at else "never landed yet"
+            yield Text.assemble(("✗ ", "red"), (line.system, "bold"), f" ({since}): {line.message}")
+
+
+def _unchanged(found: RunReport) -> RenderableType:
+    if found.state == "held":
+        return Text(f"The release is held: {found.message}", "yellow")
+    if found.release is None:
+        return Text("Nothing was published.", "yellow")
+    return Text(f"Nothing changed: release {found.release.number} stays the newest.", "green")
+
+
+def _entities(release: ReleaseFacts) -> RenderableType:
+    rows = [
+        (kind, title, release.records[kind], release.entities[kind], _share(release, kind))
+        for kind, title in KINDS.items()
+    ]
+    return table(
+        f"Release {release.number}: entities", "kind", "类别", "records>", "entities>", "records each>", rows=rows
+    )
+
+
+def _share(release: ReleaseFacts, kind: str) -> str:
+    entities = release.entities[kind]
+    return f"{release.records[kind] / entities:.2f}" if entities else "·"
+
+
+def _relations(release: ReleaseFacts) -> RenderableType:
+    words = [f"{name} {count:,}" for name, count in {**release.links, **release.events}.items()]
+    return Text.assemble(("links and events  ", "bold"), " · ".join(words) or "none", "\n")
+
+
+def _refused(found: RunReport) -> RenderableType:
+    shown = [
+        (each.system, each.table_name, each.verdict, each.column or "", each.rule, each.rows)
+        for each in found.refused[:_REFUSALS_SHOWN]
+    ]
+    more = len(found.refused) - len(shown)
+    title = "Refused" + (f" (the {len(shown)} most frequent of {len(found.refused)}: hub quarantine)" if more else "")
+    return table(title, "system", "table", "", "column", "rule or reason", "rows>", rows=shown)
+
+
+def _seconds(found: RunReport) -> RenderableType:
+    words = [f"{_STAGES.get(stage, stage)} {seconds:.1f}" for stage, seconds in found.seconds.items()]
+    whole = (found.finished_at - found.started_at).total_seconds() if found.finished_at else 0.0
+    return Text.assemble(("seconds  ", "bold"), " · ".join(words), f" · whole run {whole:.1f}\n")

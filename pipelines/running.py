@@ -1,0 +1,35 @@
+"""One run by Prefect, from the command line."""
+
+from importlib import import_module
+
+from pipelines import progress
+from pipelines.prefect_server import Server, prefect_server
+from pipelines.settings import Settings
+from schema.errors import DeliveryError, GateFailed, HubError, PartlyFailed
+
+
+def run_flow(
+    settings: Settings,
+    systems: tuple[str, ...] = (),
+    *,
+    full: bool = False,
+    trigger: str = "ad_hoc",
+    server: Server | None = None,
+) -> HubError | None:
+    """Run the flow `nightly`; the way in which it ended if it was not wholly well, after it was recorded.
+
+    Without a server that is starting already, one is found or started for the time of the run.  What keeps a run from
+    beginning, such as another one, is raised.
+    """
+    if server is None:
+        with prefect_server(settings.home) as own:
+            return run_flow(settings, systems, full=full, trigger=trigger, server=own)
+    # here and not above: it takes two seconds, reads the environment, and the server starts meanwhile
+    flows = import_module("pipelines.flows")
+    server.wait()
+    try:
+        with progress.shown():
+            flows.nightly(config=str(settings.file), systems=list(systems), full=full, trigger=trigger)
+    except (PartlyFailed, GateFailed, DeliveryError) as error:
+        return error
+    return None

@@ -1,0 +1,155 @@
+"""The stages of a run as plain functions: paths and counts in, paths and counts out, whoever calls them.
+
+Each may be called again after a kill: what is done stays done, what is half done is done again.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from connectors.mapping import map_batch
+
+from connectors.catalogue import SYSTEMS
+from connectors.landing import batches
+from connectors.landing import land as land_deliveries
+from pipelines.runs import StageResult
+from pipelines.scrub import scrubbed
+from pipelines.settings import Settings
+from pipelines.stores import writing
+from schema.errors import AccountingError
+from schema.provenance import Batch, MappedBatch
+from warehouse import golden, membership, publish, releases, workshop
+from warehouse.load import last_sequence, load_batch
+from warehouse.releases import Release
+from warehouse.workshop import SystemRow
+
+Applied = Mapping[str, Mapping[str, int]]
+"""System → table → number of the last batch that the workshop took in."""
+
+_COUNTS = ("received", "unchanged", "recorded", "quarantined", "deleted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """The new batches of one system."""
+
+    batches: tuple[Batch, ...]
+    result: StageResult
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What mapping made of the batches of one system."""
+
+    batches: tuple[MappedBatch, ...]
+    result: StageResult
+
+
+@scrubbed
+def prepare(settings: Settings, full: bool) -> Applied:
+    """Bring stores and pointer in order after whatever happened before; `full`: forget all that landing can rebuild.
+
+    A new workshop takes the ledger of the last release, so that entities keep their ids.
+    """
+    home = settings.home
+    releases.repair(home)
+    if full:
+        _forget(home)
+    with writing(settings) as connection:
+        newest = releases.newest(home)
+        if newest is not None and not connection.table("ledger").limit(1).fetchall():
+            membership.restore_ledger(connection, home / newest.file)
+        workshop.store_systems(connection, map(_row, settings.systems))
+        return {
+            name: {table.name: last_sequence(connection, name, table.name) for table in SYSTEMS[name].tables}
+            for name in settings.systems
+        }
+
+
+@scrubbed
+def land(settings: Settings, system: str, url: str | None, full: bool) -> Landed:
+    """Bring what the department delivered since the last time into landing; `url` stands in for the location's.
+
+    `full`: read everything again, so that rows which are gone are noticed.
+    """
+    start = perf_counter()
+    location = settings.location(system)
+    place = replace(location, url=url) if url else location
+    landing = land_deliveries(SYSTEMS[system], place, settings.home, full=full)
+    rows = sum(batch.rows for batch in landing.batches)
+    state = "done" if landing.batches else "skipped"
+    result = StageResult(system, "land", state, len(landing.batches), rows, seconds=perf_counter() - start)
+    return Landed(landing.batches, result)
+
+
+@scrubbed
+def map_batches(settings: Settings, system: str, applied: Mapping[str, int]) -> Mapped:
+    """Make records of every landed batch that the workshop has not taken in, in order."""
+    start, home = perf_counter(), settings.home
+    waiting = (batch for batch in batches(home, system) if batch.sequence > applied.get(batch.table_name, 0))
+    mapped = tuple(map_batch(SYSTEMS[system], batch, home) for batch in sorted(waiting, key=_order))
+    return Mapped(mapped, _counted(system, "map", mapped, perf_counter() - start))
+
+
+@scrubbed
+def load(settings: Settings, mapped: Mapped) -> StageResult:
+    """Take the mapped batches of one system into the workshop, each in one transaction."""
+    start = perf_counter()
+    if mapped.batches:
+        with writing(settings) as connection:
+            for batch in mapped.batches:
+                load_batch(connection, batch, settings.home)
+    return _counted(mapped.result.system, "load", mapped.batches, perf_counter() - start)
+
+
+@scrubbed
+def anything_new(settings: Settings) -> bool:
+    """Whether the workshop holds something that the newest release was not made of."""
+    newest = releases.newest(settings.home)
+    with writing(settings) as connection:
+        return newest is None or golden.fingerprint_of(connection) != newest.fingerprint
+
+
+@scrubbed
+def release(settings: Settings) -> Release | None:
+    """Build the next release, check it and publish it; None if it would equal the last.  GateFailed: it is held."""
+    with writing(settings) as connection:
+        draft = golden.build(connection, settings.home)
+        return None if draft is None else publish.publish(connection, settings.home, draft)
+
+
+def held_release(home: Path) -> Release:
+    """The release that the last run built and held."""
+    return releases.read_manifest(releases.path_of(home, releases.next_number(home), "held"))
+
+
+def _forget(home: Path) -> None:
+    """All that landing can rebuild."""
+    shutil.rmtree(home / "mapped", ignore_errors=True)
+    for file in home.glob(f"{workshop.FILE}*"):
+        file.unlink()
+
+
+def _row(system: str) -> SystemRow:
+    declared = SYSTEMS[system]
+    return SystemRow(system, declared.department, declared.title, declared.purpose, declared.trust)
+
+
+def _order(batch: Batch) -> tuple[str, int]:
+    return batch.table_name, batch.sequence
+
+
+def _counted(system: str, stage: str, mapped: Iterable[MappedBatch], seconds: float) -> StageResult:
+    """The sums of the batches; every row of them is accounted for, or it is a defect of the hub."""
+    batches_ = tuple(mapped)
+    sums = {name: sum(getattr(batch, name) for batch in batches_) for name in _COUNTS}
+    if sums["received"] != sums["unchanged"] + sums["recorded"] + sums["quarantined"]:
+        raise AccountingError(
+            "received = unchanged + recorded + quarantined does not hold",
+            where=f"{system}, {stage}",
+            next_step="report this with the manifests of the system's batches",
+        )
+    state = "done" if batches_ else "skipped"
+    return StageResult(system, stage, state, len(batches_), **sums, seconds=seconds)
