@@ -17,8 +17,12 @@ Location = tuple[int | str, ...]
 
 
 def explained(error: ValidationError, model: type[BaseModel], file: Path) -> SettingsError:
-    """The first thing that is wrong; pydantic's own messages quote the input, ours do not."""
-    detail = error.errors(include_url=False, include_input=False)[0]
+    """The first thing that is wrong, an unknown key before all: it may be why another is missing.
+
+    pydantic's own messages quote the input, ours do not.
+    """
+    details = error.errors(include_url=False, include_input=False)
+    detail = min(details, key=lambda each: each["type"] != "extra_forbidden")
     location, kind = detail["loc"], detail["type"]
     where = ", ".join((str(file), _key(location)))
     if kind == "extra_forbidden":
