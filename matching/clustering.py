@@ -103,7 +103,7 @@ def _conflicted(components: npt.NDArray[np.int64], apart: Apart) -> Flags:
 def _rivals(components: npt.NDArray[np.int64], column: Column) -> Iterator[tuple[int, list[int]]]:
     """Components with more than one value in the column, and the codes of these values."""
     known = column.codes != MISSING
-    size = np.int64(len(column.values) + 1)
+    size = np.int64(len(column.distinct) + 1)
     keys = np.unique(components[known] * size + column.codes[known])
     owner = keys // size
     starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])) if len(owner) else np.zeros(0, np.int64)

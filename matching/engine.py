@@ -1,6 +1,5 @@
 """The engine: records in, pairs, clusters and a census out.  It knows nothing of names, numbers or departments."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -8,15 +7,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from matching.blocking import Blocks, build_blocks, candidate_pairs
+from matching.blocking import Candidates, RuleCensus, candidates
 from matching.clustering import Apart, Clusters, Links, cluster
-from matching.columns import Table
+from matching.columns import Codes, Rows, Table
 from matching.conditions import Pairs
 from matching.decisions import Decided, read_decisions
-from matching.fellegi_sunter import LINK, NO_LINK, UNSURE, Scored, frequencies, prior_odds, score
+from matching.fellegi_sunter import LINK, NO_LINK, UNSURE, frequencies, prior_odds, score
 from matching.loading import load
 from matching.model import LinkageModel
 from matching.output import Kept, census_table, cuts_table, join, memberships_table, pairs_table
+from matching.parallel import in_parallel
 from matching.progress import Clock, Progress
 
 CHUNK = 1_000_000
@@ -65,7 +65,7 @@ class Linkage:
 class Found:
     """Pairs worth keeping, and by blocking rule how many were (compared, links, doubtful)."""
 
-    blocks: Sequence[Blocks]
+    census: tuple[RuleCensus, ...]
     kept: Kept
     counts: Counts
 
@@ -88,9 +88,9 @@ def link(
         table = load(records, model)
         decided = read_decisions(decisions, table.record_ids)
     with clock.stage("blocking"):
-        blocks = [build_blocks(rule, table) for rule in model.rules]
+        brought = candidates(model.rules, table)
     with clock.stage("comparison"):
-        found = compare(model, table, blocks, decided, clock)
+        found = compare(model, table, brought, decided, clock)
     with clock.stage("clustering"):
         clusters = clusters_of(model, table, found.kept, decided)
     with clock.stage("output"):
@@ -99,24 +99,34 @@ def link(
         links = found.kept.where(found.kept.judged == LINK)
         memberships = memberships_table(clusters, links, decided.links, names, ids)
         cuts = cuts_table(clusters.cuts, ids)
-        census = census_table([block.census for block in blocks], found.counts)
+        census = census_table(found.census, found.counts)
     return Linkage(pairs, memberships, cuts, census, _report(model, found, clusters, clock.seconds))
 
 
-def compare(model: LinkageModel, table: Table, blocks: Sequence[Blocks], decided: Decided, clock: Clock) -> Found:
-    """Score all candidate pairs; keep links and doubtful pairs, and count by rule."""
+def compare(model: LinkageModel, table: Table, brought: Candidates, decided: Decided, clock: Clock) -> Found:
+    """Score all candidate pairs, in parallel; keep links and doubtful pairs, and count by rule."""
     frequency, prior = frequencies(model, table), prior_odds(model, len(table))
-    total, done = max(sum(block.census.pairs for block in blocks), 1), 0
-    kept, counts = [], np.zeros((len(blocks), 3), dtype=np.int64)
-    for number, block in enumerate(blocks):
-        for low, high in candidate_pairs(block, blocks[:number], CHUNK):
-            scored = score(model, Pairs(table, low, high), frequency)
-            judged = decided.override(low, high, scored.judge(prior, model.thresholds))
-            kept.append(_keep(scored, judged, number))
-            counts[number] += (len(low), (judged == LINK).sum(), (judged == UNSURE).sum())
-            done += len(low)
-            clock.progress("comparison", min(done / total, 1.0))
-    return Found(blocks, join(kept, len(model.comparisons)), counts)
+
+    def one_chunk(chunk: tuple[Rows, Rows, Codes]) -> tuple[Kept, Counts]:
+        low, high, rule = chunk
+        scored = score(model, Pairs(table, low, high), frequency)
+        judged = decided.override(low, high, scored.judge(prior, model.thresholds))
+        kept = Kept(low, high, rule.astype(np.int8), scored.weights, judged, scored.levels)
+        return kept.where(judged != NO_LINK), _count(rule, judged, len(model.rules))
+
+    parts, done = [], 0
+    for part in in_parallel(one_chunk, brought.chunks(CHUNK)):
+        parts.append(part)
+        done += CHUNK
+        clock.progress("comparison", min(done / max(len(brought), 1), 1.0))
+    counts = sum((count for _, count in parts), np.zeros((len(model.rules), 3), dtype=np.int64))
+    return Found(brought.census, join([kept for kept, _ in parts], len(model.comparisons)), counts)
+
+
+def _count(rule: Codes, judged: npt.NDArray[np.int8], rules: int) -> Counts:
+    """Compared pairs, links and doubtful pairs of each rule."""
+    chosen = (rule, rule[judged == LINK], rule[judged == UNSURE])
+    return np.stack([np.bincount(numbers, minlength=rules) for numbers in chosen], axis=1)
 
 
 def clusters_of(model: LinkageModel, table: Table, kept: Kept, decided: Decided) -> Clusters:
@@ -131,13 +141,6 @@ def clusters_of(model: LinkageModel, table: Table, kept: Kept, decided: Decided)
     return cluster(len(table), links, Apart(unique, decided.apart))
 
 
-def _keep(scored: Scored, judged: npt.NDArray[np.int8], rule: int) -> Kept:
-    everything = Kept(
-        scored.low, scored.high, np.full(len(judged), rule, dtype=np.int8), scored.weights, judged, scored.levels
-    )
-    return everything.where(judged != NO_LINK)
-
-
 def _report(model: LinkageModel, found: Found, clusters: Clusters, seconds: dict[str, float]) -> Report:
     compared, links, doubtful = found.counts.sum(axis=0).tolist()
     return Report(
@@ -147,8 +150,8 @@ def _report(model: LinkageModel, found: Found, clusters: Clusters, seconds: dict
         doubtful=doubtful,
         clusters=len(np.unique(clusters.labels)),
         cuts=len(clusters.cuts),
-        capped_keys=sum(block.census.capped_keys for block in found.blocks),
-        skipped_records=sum(block.census.skipped_records for block in found.blocks),
+        capped_keys=sum(census.capped_keys for census in found.census),
+        skipped_records=sum(census.skipped_records for census in found.census),
         prior=prior_odds(model, len(clusters.labels)),
         seconds=seconds,
     )

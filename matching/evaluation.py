@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from matching.blocking import BlockingRule, Blocks, build_blocks, candidate_pairs
+from matching.blocking import BlockingRule, candidates
 from matching.columns import Table, encode
 from matching.engine import CHUNK
 
@@ -79,16 +79,13 @@ def blocking_recall(rules: Sequence[BlockingRule], table: Table, truth: pa.Table
     """
     entity = _entities(table, truth)
     total = _pairs(np.bincount(entity[entity >= 0]))
-    blocks = [build_blocks(replace(rule, chain=False), table) for rule in rules]
-    brought = [_true_pairs(blocks[number], blocks[:number], entity) for number in range(len(blocks))]
-    added = np.array(brought) / max(total, 1)
+    brought = np.zeros(len(rules), dtype=np.int64)
+    for low, high, rule in candidates([replace(rule, chain=False) for rule in rules], table).chunks(CHUNK):
+        right = (entity[low] == entity[high]) & (entity[low] >= 0)
+        brought += np.bincount(rule[right], minlength=len(rules))
+    added = brought / max(total, 1)
     names = [rule.name for rule in rules]
     return pa.table({"rule": names, "pairs": brought, "added": added, "recall": added.cumsum()})
-
-
-def _true_pairs(blocks: Blocks, earlier: Sequence[Blocks], entity: _Ints) -> int:
-    pairs = candidate_pairs(blocks, earlier, CHUNK)
-    return sum(int(((entity[low] == entity[high]) & (entity[low] >= 0)).sum()) for low, high in pairs)
 
 
 def _entities(table: Table, truth: pa.Table) -> _Ints:

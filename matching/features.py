@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from matching.columns import MISSING, Column, coalesce, encode, from_codes, several, unify
+from matching.columns import MISSING, Codes, Column, Distinct, encode, offsets_of, several, unify
 
 Derivation = Callable[[pa.Array], pa.Array]
 """Distinct values in, as many values out (null: nothing, a list: several); must not depend on their order."""
@@ -30,25 +30,21 @@ def derived(name: str, source: str, function: Derivation) -> Feature:
 
     def compute(columns: Sequence[Column]) -> Column:
         (column,) = columns
-        made = function(column.values)
-        if pa.types.is_list(made.type):
-            return _several_of(column, encode(made))
-        single = from_codes(column.codes, made)
-        if column.offsets is None:
-            return single
-        return several(len(column.lengths), column.record_of.astype(np.int64), single.codes, single.values)
+        made = encode(function(column.values))
+        return _expand(column, made) if made.several else column.recode(made.codes, made.distinct)
 
     return Feature(name, (source,), compute)
 
 
 def first_known(name: str, *sources: str) -> Feature:
-    """The value of the first source that has one."""
+    """The value of the first source that has one; the sources are columns of one value."""
 
     def compute(columns: Sequence[Column]) -> Column:
-        result = columns[0]
-        for column in columns[1:]:
-            result = coalesce(result, column)
-        return result
+        shared = unify(columns)
+        codes = shared[0].codes
+        for column in shared[1:]:
+            codes = np.where(codes == MISSING, column.codes, codes)
+        return Column(codes, shared[0].distinct)
 
     return Feature(name, sources, compute)
 
@@ -58,9 +54,12 @@ def gathered(name: str, *sources: str) -> Feature:
 
     def compute(columns: Sequence[Column]) -> Column:
         shared = unify(columns)
-        rows = np.concatenate([column.record_of if column.several else _every_row(column) for column in shared])
-        codes = np.concatenate([column.codes for column in shared])
-        return several(len(columns[0].lengths), rows.astype(np.int64), codes, shared[0].values)
+        if any(column.several for column in shared):
+            rows = np.concatenate([column.record_of for column in shared])
+            order = np.argsort(rows, kind="stable")
+            codes = np.concatenate([column.codes for column in shared])[order]
+            return several(len(columns[0].lengths), rows[order], codes, shared[0].distinct)
+        return _side_by_side([column.codes for column in shared], shared[0].distinct)
 
     return Feature(name, sources, compute)
 
@@ -69,7 +68,20 @@ def over_values(function: Callable[[Any], object], result: pa.DataType) -> Deriv
     """A plain function on one value as a derivation."""
 
     def apply(values: pa.Array) -> pa.Array:
-        return pa.array([None if value is None else function(value) for value in values.to_pylist()], type=result)
+        return pa.array([function(value) for value in values.to_pylist()], type=result)
+
+    return apply
+
+
+def over_characters(function: Callable[[str], str]) -> Derivation:
+    """A function that works character by character, as a derivation: it is called once on all values together.
+
+    No value may hold a line break; an empty result is null.
+    """
+
+    def apply(values: pa.Array) -> pa.Array:
+        made = function("\n".join(values.to_pylist())).split("\n") if len(values) else []
+        return pa.array([value or None for value in made], pa.string())
 
     return apply
 
@@ -82,14 +94,19 @@ def compute_features(features: Sequence[Feature], columns: Mapping[str, Column])
     return known
 
 
-def _every_row(column: Column) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    return np.arange(len(column.codes), dtype=np.int32)
+def _side_by_side(codes: Sequence[Codes], distinct: Distinct) -> Column:
+    """One column of several values from columns of one value, in their order."""
+    matrix = np.stack(codes, axis=1)
+    kept = matrix != MISSING
+    for place in range(1, matrix.shape[1]):
+        for before in range(place):
+            kept[:, place] &= matrix[:, place] != matrix[:, before]
+    return Column(matrix[kept], distinct, offsets_of(kept.sum(axis=1)))
 
 
-def _several_of(column: Column, lists: Column) -> Column:
-    """Expand each record's codes into the several values that each of them was turned into."""
-    rows = column.record_of if column.several else _every_row(column)
+def _expand(column: Column, lists: Column) -> Column:
+    """Replace each code by the several values that its value was turned into."""
     present = column.codes != MISSING
-    expanded = lists.take(column.codes[present].astype(np.int64))
-    owner = np.repeat(rows[present], expanded.lengths)
-    return several(len(column.lengths), owner.astype(np.int64), expanded.codes, expanded.values)
+    expanded = lists.take(column.codes[present])
+    owner = np.repeat(column.record_of[present], expanded.lengths)
+    return several(len(column.lengths), owner, expanded.codes, expanded.distinct)

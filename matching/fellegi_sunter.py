@@ -21,6 +21,9 @@ from schema.linkage import Judgement
 RESOLUTION = 1024
 """Steps of one bit."""
 
+UNSEEN = 1000
+"""Records that a handful of records is thought to be drawn from besides: in a dozen records no name is common."""
+
 NO_LINK, UNSURE, LINK = np.int8(0), np.int8(1), np.int8(2)
 JUDGEMENTS = (Judgement.NO_LINK, Judgement.UNSURE, Judgement.LINK)
 """By code."""
@@ -50,7 +53,7 @@ class Scored:
 
 def prior_odds(model: LinkageModel, records: int) -> float:
     """log2 odds that two random records of so many speak of one entity."""
-    return log2((model.records_per_entity - 1) / max(records, 2))
+    return log2((model.records_per_entity - 1) / (records + UNSEEN))
 
 
 def frequencies(model: LinkageModel, table: Table) -> Frequencies:
@@ -67,9 +70,13 @@ def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
     if counted is not None:
         other = table[counted]
         rows, codes = rows[other.known(rows)], codes[other.known(rows)]
-        pairs = np.unique(codes * np.int64(len(other.values) + 1) + other.codes[rows])
-        codes, total = pairs // np.int64(len(other.values) + 1), len(other.values)
-    return np.bincount(codes, minlength=len(column.values)) / max(total, 1)
+        pairs = np.unique(codes * np.int64(len(other.distinct) + 1) + other.codes[rows])
+        codes, total = pairs // np.int64(len(other.distinct) + 1), _distinct(other)
+    return np.bincount(codes, minlength=len(column.distinct)) / (total + UNSEEN)
+
+
+def _distinct(column: Column) -> int:
+    return int(np.count_nonzero(np.bincount(column.codes[column.codes != MISSING])))
 
 
 def score(model: LinkageModel, pairs: Pairs, frequency: Frequencies) -> Scored:

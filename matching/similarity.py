@@ -91,10 +91,10 @@ def score_pairs(column: Column, scorer: Scorer, left: Codes, right: Codes) -> Fl
     """Scores of pairs of different, known codes of one column: each unordered pair of values is scored once."""
     if not len(left):
         return np.zeros(0)
-    size = np.int64(len(column.values))
+    size = np.int64(len(column.distinct))
     low, high = np.minimum(left, right), np.maximum(left, right)
     keys, inverse = np.unique(low * size + high, return_inverse=True)
-    if scorer not in column.prepared:
-        column.prepared[scorer] = scorer.prepare(column.values)
+    if scorer not in column.distinct.prepared:
+        column.distinct.prepared[scorer] = scorer.prepare(column.values)
     first, second = np.divmod(keys, size)
-    return scorer.score(column.prepared[scorer], first.astype(np.int32), second.astype(np.int32))[inverse]
+    return scorer.score(column.distinct.prepared[scorer], first.astype(np.int32), second.astype(np.int32))[inverse]

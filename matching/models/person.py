@@ -117,20 +117,18 @@ RULES = (
     BlockingRule("resident id", ("resident_id",), cap=50),
     BlockingRule("repaired id", ("id_candidates",), cap=50, narrower=("name_tail",), either="resident_id_claimed"),
     BlockingRule("document", ("document_number",), cap=50),
-    BlockingRule("name and birth date", ("name_key", "birth_dates"), cap=100, narrower=("phones",)),
-    BlockingRule("name and phone", ("name_key", "phones"), cap=100, narrower=("birth_dates",)),
-    BlockingRule("name and dwelling", ("name_key", "address_ids"), cap=100, narrower=("birth_dates",)),
-    BlockingRule("name and workplace", ("all_names", "enterprise_ids"), cap=100, narrower=("birth_dates",)),
-    BlockingRule("former name and birth date", ("all_names", "birth_dates"), cap=100, either="former_name_key"),
-    BlockingRule("sound and birth date", ("name_sound", "birth_dates"), cap=100, narrower=("phones",)),
-    BlockingRule("sound and phone", ("name_sound", "phones"), cap=100, narrower=("birth_dates",)),
-    BlockingRule("sound and dwelling", ("name_sound", "address_ids"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("name and birth date", ("name_sound", "birth_dates"), cap=100, narrower=("phones",)),
+    BlockingRule("name and phone", ("name_sound", "phones"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("name and dwelling", ("name_sound", "address_ids"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("name and workplace", ("name_sound", "enterprise_ids"), cap=100, narrower=("birth_dates",)),
+    BlockingRule("former name and birth date", ("all_names", "birth_dates"), cap=100, either="former_name"),
     BlockingRule("phone and birth date", ("phones", "birth_dates"), cap=50),
     BlockingRule("dwelling and birth date", ("address_ids", "birth_dates"), cap=50),
     BlockingRule("masked id", ("id_ends", "name_tail"), cap=50, narrower=("phones",), either="resident_id_masked"),
     BlockingRule("masked name and phone", ("name_tail", "phones"), cap=50, either="hidden_name"),
     BlockingRule("masked name and dwelling", ("name_tail", "address_ids"), cap=50, either="hidden_name"),
 )
+"""Names in keys are by their sound: equal names sound equal, and homophones come along; '*' has no sound."""
 
 PERSON = LinkageModel(
     name="person",

@@ -1,12 +1,10 @@
 """Columns that the person model compares, made from the columns of Person once per distinct value."""
 
-from datetime import date
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.features import Feature, derived, first_known, gathered, over_values
+from matching.features import Feature, derived, first_known, gathered, over_characters, over_values
 from matching.models.name_likeness import WIDTH
 from matching.models.syllables import sound_keys
 from matching.patterns import HIDDEN, code_points
@@ -27,52 +25,67 @@ def name_tail(names: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(tails, HIDDEN), None, tails)
 
 
-def _hidden_name(name: str) -> str | None:
-    return name if HIDDEN in name else None
+def hidden_name(names: pa.Array) -> pa.Array:
+    """The names that have a hidden character."""
+    return pc.if_else(pc.match_substring(names, HIDDEN), names, None)
 
 
-def _valid_candidates(claimed: str) -> list[str]:
-    return list(repairs(claimed))
+def id_ends(patterns: pa.Array) -> pa.Array:
+    """The first six and the last four characters of a number; null where one of them is hidden."""
+    ends = pc.binary_join_element_wise(
+        pc.utf8_slice_codeunits(patterns, 0, 6), pc.utf8_slice_codeunits(patterns, -4), ""
+    )
+    return pc.if_else(pc.match_substring(ends, HIDDEN), None, ends)
 
 
-def _ends(pattern: str) -> str | None:
-    ends = pattern[:6] + pattern[-4:]
-    return None if HIDDEN in ends else ends
+def id_last_four(patterns: pa.Array) -> pa.Array:
+    """The last four characters of a number; null where one of them is hidden."""
+    end = pc.utf8_slice_codeunits(patterns, -4)
+    return pc.if_else(pc.match_substring(end, HIDDEN), None, end)
 
 
-def _last_four(pattern: str) -> str | None:
-    return None if HIDDEN in pattern[-4:] else pattern[-4:]
+def id_birth(numbers: pa.Array) -> pa.Array:
+    """The date of birth in a number, also a faulty one; the few thousand dates that occur are read once each."""
+    digits = pc.if_else(
+        pc.equal(pc.utf8_length(numbers), 18), pc.utf8_slice_codeunits(numbers, 6, 14), ""
+    ).dictionary_encode()
+    dates = [birth_date_of(f"000000{text}0000") for text in digits.dictionary.to_pylist()]
+    return pa.array(dates, pa.date32()).take(digits.indices)
 
 
-def _birth_text(born: date) -> str:
-    return born.strftime("%Y%m%d")
+def id_sex(numbers: pa.Array) -> pa.Array:
+    """The sex code in a number, by its seventeenth character."""
+    digits = pc.utf8_slice_codeunits(numbers, 16, 17).dictionary_encode()
+    codes = [sex_of(f"{'0' * 16}{text}") for text in digits.dictionary.to_pylist()]
+    return pa.array(codes, pa.string()).take(digits.indices)
 
 
-def _born(pattern: str) -> date | None:
-    return birth_date_of(pattern)
+def birth_text(dates: pa.Array) -> pa.Array:
+    """'19860312': a date as it is typed."""
+    return pc.strftime(dates, format="%Y%m%d")
 
 
 FEATURES: tuple[Feature, ...] = (
-    derived("name_key", "name", over_values(compare_key, pa.string())),
-    derived("former_name_key", "former_name", over_values(compare_key, pa.string())),
+    derived("name_key", "name", over_characters(compare_key)),
+    derived("former_name_key", "former_name", over_characters(compare_key)),
     gathered("all_names", "name_key", "former_name_key"),
     derived("name_sound", "name_key", name_sound),
     derived("name_tail", "name_key", name_tail),
-    derived("hidden_name", "name_key", over_values(_hidden_name, pa.string())),
+    derived("hidden_name", "name_key", hidden_name),
     first_known("id_pattern", "resident_id", "resident_id_masked"),
-    derived("id_repairs", "resident_id_claimed", over_values(_valid_candidates, pa.list_(pa.string()))),
+    derived("id_repairs", "resident_id_claimed", over_values(repairs, pa.list_(pa.string()))),
     gathered("id_candidates", "resident_id", "id_repairs"),
-    first_known("any_id", "resident_id", "resident_id_masked", "resident_id_claimed"),
-    derived("id_ends", "id_pattern", over_values(_ends, pa.string())),
-    derived("id_last_four", "id_pattern", over_values(_last_four, pa.string())),
-    derived("id_birth", "any_id", over_values(_born, pa.date32())),
+    first_known("any_id", "id_pattern", "resident_id_claimed"),
+    derived("id_ends", "id_pattern", id_ends),
+    derived("id_last_four", "id_pattern", id_last_four),
+    derived("id_birth", "any_id", id_birth),
     gathered("birth_dates", "birth_date", "id_birth"),
     first_known("born", "id_birth", "birth_date"),
-    derived("born_text", "born", over_values(_birth_text, pa.string())),
-    derived("id_sex", "any_id", over_values(sex_of, pa.string())),
+    derived("born_text", "born", birth_text),
+    derived("id_sex", "any_id", id_sex),
     first_known("sex", "id_sex", "sex_code"),
     derived("employer_key", "employer_name", over_values(enterprise_key, pa.string())),
-    derived("guardian_key", "guardian_name", over_values(compare_key, pa.string())),
-    derived("mother_key", "mother_name", over_values(compare_key, pa.string())),
+    derived("guardian_key", "guardian_name", over_characters(compare_key)),
+    derived("mother_key", "mother_name", over_characters(compare_key)),
     gathered("parents", "guardian_key", "mother_key"),
 )
