@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from connectors.declaring import Declared
-from connectors.drops import day_of, joined, matching
+from connectors.drops import day_of, joined, matching, order
 from connectors.readers.canonical import SHANGHAI
 from connectors.readers.items import Item, reading_of
 from connectors.readers.rest import chained_pages, numbered_pages
@@ -54,6 +54,8 @@ class FullDrop(DeliveryWord):
         """One delivery; landing finds out whether it is the same as the last one."""
         files = matching(location, self.pattern, wanted)
         chosen = files if self.every else files[-1:]
+        if position and order(chosen[-1].name) < order(position):
+            return  # the newest one was taken in and is gone; an older one brings nothing back
         source = self.pattern if self.every else chosen[-1].name
         reading = joined([reader.read(file, wanted) for file in chosen])
         yield Delivered(Delivery.FULL, source, day_of(chosen[-1]), reading, position=chosen[-1].name)

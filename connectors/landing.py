@@ -1,0 +1,45 @@
+"""A delivery becomes a batch: what a system has that is new, exactly as delivered, in Parquet with its manifest.
+
+Either every table of the system is read to its end, or nothing of the delivery is landed.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectors import landed
+from connectors.contract import Drift
+from connectors.reading import Location
+from connectors.source import System
+from connectors.visit import Visit
+from schema.provenance import Batch
+
+__all__ = ["Landing", "Location", "batches", "land"]
+
+batches = landed.batches
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What one look at a system brought: batches in the order to map them, and what the owner changed."""
+
+    system: str
+    batches: tuple[Batch, ...]
+    drift: tuple[Drift, ...]
+    """Columns that the declaration does not name, by table."""
+    repeated: int
+    """Items that a service gave more than once; dropped."""
+
+
+def land(system: System, location: Location, home: Path, *, full: bool = False, approved: bool = False) -> Landing:
+    """Land what is new; `full` reads everything again, so that rows which are gone are noticed.
+
+    A delivery equal to what is landed makes no batch.  `approved` takes in a whole table of half or twice the rows of
+    the one before.  Raises DeliveryError; then nothing was landed.
+    """
+    landed.sweep(home, system.id)
+    visits = [Visit(system, table, home, full=full, approved=approved) for table in system.tables]
+    parts = [part for visit in visits for part in visit.stage(location)]
+    for part, batch in parts:
+        landed.commit(home, part, batch)
+    drift = tuple(Drift(system.id, visit.table.name, tuple(visit.new_columns)) for visit in visits if visit.new_columns)
+    return Landing(system.id, tuple(batch for _, batch in parts), drift, sum(visit.repeated for visit in visits))
