@@ -6,11 +6,18 @@ import numpy as np
 
 from connectors.demo import text
 from connectors.demo.address_text import Written
-from connectors.demo.dice import Dice, Ints
+from connectors.demo.dice import Dice, Flags, Ints
 from connectors.demo.ground import Kind, Level, entity
 from connectors.demo.habits import AddressStyle
 from connectors.demo.text import Texts
 from connectors.demo.world import World
+
+
+@dataclass(frozen=True)
+class EventPlaces(Written):
+    """Texts, the places they name, and the communities these lie in."""
+
+    community: Ints
 
 
 @dataclass(frozen=True)
@@ -31,29 +38,36 @@ STREET_LEVEL = PlaceMix()
 INDOORS = PlaceMix(crossing=0.02, road=0.03, compound=0.1, shop=0.3, dwelling=0.55)
 
 
-def event_places(world: World, keys: Ints, mix: PlaceMix, style: AddressStyle, dice: Dice) -> Written:
+def event_places(world: World, keys: Ints, mix: PlaceMix, style: AddressStyle, dice: Dice) -> EventPlaces:
     """One text a key, and the crossing, road, site or dwelling that it names."""
     ground = world.ground
     kind = dice("kind").weighted(keys, mix.weights())
-    shops = ground.of_kind(Kind.SHOP, Kind.FACTORY)
-    homes = ground.homes()
-    compounds = ground.of_kind(Kind.COMPOUND)
-    at_shop = shops[dice("shop").integer(keys, 0, len(shops))]
-    at_home = homes[dice("home").integer(keys, 0, len(homes))]
-    at_gate = compounds[dice("compound").integer(keys, 0, len(compounds))]
+    compounds, shops, homes = ground.of_kind(Kind.COMPOUND), ground.of_kind(Kind.SHOP, Kind.FACTORY), ground.homes()
+    at_gate, at_shop, at_home = (
+        pool[dice(name).integer(keys, 0, len(pool))]
+        for name, pool in (("compound", compounds), ("shop", shops), ("home", homes))
+    )
     address = np.select([kind == 2, kind == 3], [at_gate, at_shop], at_home)
     written = world.writer.write(address, keys, style, dice("text"))
-    options = [
+    community = ground.sites.community[ground.addresses.site[address]]
+    whole = EventPlaces(written.text, written.entity, written.dwelling, community)
+    options = (
         _crossings(world, keys, dice("crossing")),
         _roads(world, keys, dice("road")),
         _gates(world, at_gate, keys, dice("gate")),
-    ]
-    whole, meant, dwelling = written.text, written.entity, written.dwelling
+    )
     for chosen, option in enumerate(options):
-        whole = text.where(kind == chosen, option.text, whole)
-        meant = text.where(kind == chosen, option.entity, meant)
-        dwelling = text.where(kind == chosen, option.dwelling, dwelling)
-    return Written(whole, meant, dwelling)
+        whole = _instead(whole, option, kind == chosen)
+    return whole
+
+
+def _instead(places: EventPlaces, others: EventPlaces, mask: Flags) -> EventPlaces:
+    return EventPlaces(
+        text.where(mask, others.text, places.text),
+        text.where(mask, others.entity, places.entity),
+        text.where(mask, others.dwelling, places.dwelling),
+        np.where(mask, others.community, places.community),
+    )
 
 
 def _street_prefix(world: World, road: Ints, keys: Ints, dice: Dice) -> Texts:
@@ -62,7 +76,7 @@ def _street_prefix(world: World, road: Ints, keys: Ints, dice: Dice) -> Texts:
     return text.only(dice.chance(keys, 0.85), text.pick(streets.name, street))
 
 
-def _crossings(world: World, keys: Ints, dice: Dice) -> Written:
+def _crossings(world: World, keys: Ints, dice: Dice) -> EventPlaces:
     """'乔司街道石塘路与五星路交叉口东50米'; the place is the crossing, in whichever order it is named."""
     roads = world.ground.roads
     by_street = np.argsort(roads.street, kind="stable")
@@ -79,18 +93,18 @@ def _crossings(world: World, keys: Ints, dice: Dice) -> Written:
         _street_prefix(world, a, keys, dice("street")), roads.name.take(a), joint, roads.name.take(b), place, away
     )
     key = text.join("crossing:", text.numbers(np.minimum(a, b)), "/", text.numbers(np.maximum(a, b)))
-    return Written(whole, key, key)
+    return EventPlaces(whole, key, key, roads.communities[a, 0])
 
 
-def _roads(world: World, keys: Ints, dice: Dice) -> Written:
+def _roads(world: World, keys: Ints, dice: Dice) -> EventPlaces:
     road = dice("road").integer(keys, 0, len(world.ground.roads.street))
     tail = text.pick(["", "沿线", "附近", "公交站旁"], dice("tail").integer(keys, 0, 4))
     whole = text.join(_street_prefix(world, road, keys, dice("street")), world.ground.roads.name.take(road), tail)
     key = text.join("road:", text.numbers(road))
-    return Written(whole, key, key)
+    return EventPlaces(whole, key, key, world.ground.roads.communities[road, 0])
 
 
-def _gates(world: World, address: Ints, keys: Ints, dice: Dice) -> Written:
+def _gates(world: World, address: Ints, keys: Ints, dice: Dice) -> EventPlaces:
     """'永和苑东门', '永和苑北侧': the place is the compound."""
     ground = world.ground
     site = ground.addresses.site[address]
@@ -98,4 +112,4 @@ def _gates(world: World, address: Ints, keys: Ints, dice: Dice) -> Written:
     street = text.only(dice("street").chance(keys, 0.7), text.pick(ground.streets.name, ground.sites.street[site]))
     whole = text.join(street, ground.sites.compound.take(site), tail)
     key = entity(ground, address, np.full(len(address), int(Level.SITE)))
-    return Written(whole, key, key)
+    return EventPlaces(whole, key, key, ground.sites.community[site])

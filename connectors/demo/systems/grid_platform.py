@@ -63,12 +63,12 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
 
 
 class _Grids:
-    """The grids, a few in each community, each community at least one where there are enough."""
+    """The grids, several in each community, at least one at any scale."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        count = world.size(GRIDS)
         communities = len(world.ground.communities.street)
+        count = max(communities, world.size(GRIDS))
         self._community = np.sort(np.arange(count) % communities)
         self._first = np.searchsorted(self._community, np.arange(communities + 1))
 
@@ -94,11 +94,10 @@ class _Grids:
         ordinal = grid - self._first[community] + 1
         return text.join(text.pick(self._world.ground.communities.code, community), text.numbers(ordinal, 3))
 
-    def of_community(self, community: Ints, keys: Ints, dice: Dice) -> Ints:
-        """A grid of the community; where it has none, any."""
+    def of_community(self, community: Ints, places: Ints) -> Ints:
+        """The grid of a place in a community: the same place is always in the same grid."""
         width = self._first[community + 1] - self._first[community]
-        chosen = self._first[community] + dice.integer(keys, 0, np.maximum(width, 1))
-        return np.where(width > 0, chosen, chosen % len(self._community))
+        return self._first[community] + self._world.dice("grids").integer(places, 0, width)
 
 
 def _visits(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Table:
@@ -114,7 +113,7 @@ def _visits(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Table:
     key = text.numbers(number)
     columns = {
         "vid": text.integers(number),
-        "grid_code": grids.codes(grids.of_community(community, home, dice("grid"))),
+        "grid_code": grids.codes(grids.of_community(community, world.ground.addresses.site[home])),
         "name": text.edit(seen.name, slip, dice("sound"), person, errors.homophone),
         "id_no": text.nulled(seen.resident_id),
         "mobile": text.nulled(seen.phone),
@@ -139,7 +138,7 @@ def _incidents(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Tabl
     columns = {
         "incident_no": key,
         "category": text.pick(kinds, dice("kind").integer(keys, 0, len(kinds))),
-        "grid_code": grids.codes(grids.of_community(_communities(world, keys, dice), keys, dice("grid"))),
+        "grid_code": grids.codes(grids.of_community(place.community, keys)),
         "address": place.text,
         "reported_at": text.times(reported, _TIME),
         "closed_at": text.times(closed, _TIME),
@@ -148,10 +147,6 @@ def _incidents(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Tabl
     }
     mentions = (Mentions("address", key, "address", place.entity, place.dwelling),)
     return Table("incident", ("incident_no",), columns, mentions)
-
-
-def _communities(world: World, keys: Ints, dice: Dice) -> Ints:
-    return dice("community").integer(keys, 0, len(world.ground.communities.street))
 
 
 def _write(folder: Path, tables: Sequence[Table], day: date) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
 
 from connectors.demo import describe, text
 from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
@@ -92,12 +93,13 @@ def _names(name: Texts, person: Ints, own: HukouHabits, dice: Dice) -> Texts:
     name = text.edit(
         name, spaced, dice, person, lambda value, bits: value[0] + (" ", "  ", "\u3000")[bits % 3] + value[1]
     )
-    rare = set(words()["person"]["rare"])
-    lost = dice("lost").chance(person, own.lost_rare)
+    rare = words()["person"]["rare"]
+    has_rare = pc.match_substring_regex(name, f"[{rare}]").to_numpy(zero_copy_only=False)
+    lost = np.asarray(has_rare, dtype=bool) & dice("lost").chance(person, own.lost_rare)
     return text.edit(name, lost, dice("code point"), person, lambda value, bits: _without(value, bits, rare))
 
 
-def _without(value: str, bits: int, rare: set[str]) -> str:
+def _without(value: str, bits: int, rare: str) -> str:
     """Rare characters become '?' or a code point of the private use area, the same one for the same character."""
     return "".join(
         ("?" if bits % 2 else chr(0xE000 + ord(character) % 6000)) if character in rare else character

@@ -29,7 +29,9 @@ def _fill(connection: sqlite3.Connection, table: Table, types: Mapping[str, str]
     connection.execute(f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({', '.join(table.key)}))")
     marks = ", ".join("?" * len(types))
     connection.execute("BEGIN")
-    connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", _rows(table.arrow().select(list(types))))
+    # In the order of the key the index grows at its end only.
+    rows = table.arrow().select(list(types)).sort_by([(name, "ascending") for name in table.key])
+    connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", _rows(rows))
     connection.execute("COMMIT")
 
 
