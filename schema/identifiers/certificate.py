@@ -9,19 +9,20 @@ from schema.normalize.text import fold, is_nothing
 COLUMNS = (*resident_id.COLUMNS, *permits.COLUMNS)
 ABSENT = Cleaned((None,) * 5)
 
-_LABEL = re.compile(r"[^0-9A-Z*]*(?:[一-鿿]+|ID|NO)[^0-9A-Z*]*(?=[0-9A-Z*(]{4})")
+_LABEL = re.compile(r"(?:[一-鿿()]*[证照码号]|ID|NO)[.:]*(?:ID|NO)?[.:]*(?=[0-9A-Z*(]{4})")
 _SEPARATOR = re.compile(r"[/,、;|]+")
 _RESIDENT = re.compile(r"[1-7][0-9]{14}|[1-7][0-9]{16}[0-9X]")
 _LIKE_RESIDENT = re.compile(
     r"[0-9]{14,20}X?|[1-7][0-9OIL]{16}[0-9XOIL]|[1-9](?:\.[0-9]+)?E\+?1[47]|.*[*×●•#?].*|[0-9]{3}[0-9X]"
 )
-_READABLE = re.compile(r"(?=.*[0-9].*[0-9].*[0-9])[0-9A-Z一-鿿()]{5,30}")
+_READABLE = re.compile(r"(?=.*[0-9].*[0-9].*[0-9])[0-9A-Z一-鿿()]{5,20}")
 
 
 def compact(text: str) -> str:
     """Half-width, upper case, no blanks, hyphens or words such as '身份证:' before the number."""
     number = fold(text).replace(" ", "").replace("-", "").upper()
-    return number if number.isascii() and number[:1].isdigit() else _LABEL.sub("", number, count=1)
+    label = _LABEL.match(number)
+    return number[label.end() :] if label else number
 
 
 def check(number: str) -> str | None:
@@ -67,6 +68,6 @@ def _sort(number: str) -> Cleaned:
         return Cleaned((None,) * 5, "certificate.credit_code")
     if _LIKE_RESIDENT.fullmatch(number):
         return _with_document(resident_id.clean(number))
-    if _READABLE.fullmatch(number) and permits.check(number) == "document.form":
-        return Cleaned((None, None, None, None, number), "certificate.form")
-    return Cleaned((None,) * 5, permits.check(number) or "certificate.form")
+    rule = permits.check(number)
+    kept = number if rule == "document.form" and _READABLE.fullmatch(number) else None
+    return Cleaned((None, None, None, None, kept), rule or "certificate.form")

@@ -23,7 +23,7 @@ _FORM_15 = re.compile(r"[1-9][0-9]{14}")
 _REPAIRABLE = re.compile(r"[0-9]{17}[0-9X]")
 _ALMOST = re.compile(r"[0-9]{14,20}X?|[0-9OIL]{17}[0-9XOIL]")
 _EXCEL = re.compile(r"[1-9](?:\.[0-9]+)?E\+?1[47]")
-_PLACEHOLDER = re.compile(r"(.)\1{13,}|[1-9][0-9]{5}(.)\2{8,}[0-9X]?|123456789[0-9X]*")
+_PLACEHOLDER = re.compile(r"([0-9])\1{13,}|[1-9][0-9]{5}([0-9])\2{8,}[0-9X]?|123456789[0-9X]*")
 _WEIGHTS = tuple(pow(2, 17 - position, 11) for position in range(17))
 _WEIGHTS_18 = (*_WEIGHTS, 1)
 _ASCII_ZEROS = ord("0") * sum(_WEIGHTS)
@@ -105,7 +105,7 @@ def _clean_part(number: str) -> Cleaned:
 
 _MASK_SIGNS = str.maketrans(dict.fromkeys("×●•·#?○□■_", "*"))
 _MASK_LETTERS = re.compile(r"(?<=[0-9*])X{2,}(?=[0-9*X]|\Z)")
-_MASKED = re.compile(r"([0-9]*)(\*+)([0-9]*X?)")
+_MASKED = re.compile(r"(?=.{12,22}\Z|\*)([0-9]{4,}|)\*{2,}([0-9]*X?)")
 _ALIGNED = re.compile(r"[0-9*]{17}[0-9X*]")
 _LAST_FOUR = re.compile(r"[0-9]{3}[0-9X]")
 
@@ -113,20 +113,19 @@ _LAST_FOUR = re.compile(r"[0-9]{3}[0-9X]")
 def unmasked_part(number: str) -> str | None:
     """18 characters with '*' for what is hidden, from a masked number or its last four; None if it is not one.
 
-    Of a mask that is not 18 characters long only the ends are certain: at most the first six and the last four.  One
-    of 15 could be a short number, whose end is another, and keeps its beginning only.
+    Of a mask that is not 18 characters long only the ends are certain: the first six, of at least twelve characters so
+    that it is no telephone number, and the last four.  One of 15 could be a short number, whose end is another, and
+    keeps its beginning only.
     """
     if _LAST_FOUR.fullmatch(number):
         return f"{'*' * 14}{number}"
     starred = _MASK_LETTERS.sub(lambda run: "*" * len(run[0]), number.translate(_MASK_SIGNS))
-    if "*" not in starred or starred.count("*") == len(starred):
-        return None
     if _ALIGNED.fullmatch(starred):
-        return starred
+        return None if starred.isalnum() or not starred.strip("*") else starred
     match = _MASKED.fullmatch(starred)
-    if match is None or len(starred) > 22:
+    if match is None:
         return None
-    head, tail = match[1][:6], "" if len(starred) == 15 else match[3][-4:]
+    head, tail = match[1][:6], "" if len(starred) == 15 else match[2][-4:]
     return f"{head}{'*' * (18 - len(head) - len(tail))}{tail}" if head or tail else None
 
 

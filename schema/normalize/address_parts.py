@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from schema.cleaning import Cleaned, Cleaner
 from schema.normalize.numbers import CHINESE_NUMERAL, arabic
-from schema.normalize.text import ABSENT, fold, is_nothing, simplify, without_blanks
+from schema.normalize.text import ABSENT, is_nothing, simplify, without_blanks
 
 _NUMERAL = re.compile(f"[{CHINESE_NUMERAL}]+")
 _LEADING_ZERO = re.compile(r"(?<![0-9])0+(?=[0-9])")
@@ -67,9 +67,8 @@ def part_cleaner(part: Callable[[str], str]) -> Cleaner:
     """A cleaner of one part; absence is not an error and there is no rule to break."""
 
     def clean(text: str) -> Cleaned:
-        if is_nothing(fold(text)):
-            return ABSENT
-        return Cleaned((part(text) or None,))
+        value = part(text)
+        return ABSENT if is_nothing(value) else Cleaned((value,))
 
     return clean
 

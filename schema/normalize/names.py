@@ -95,9 +95,10 @@ def _read(text: str) -> tuple[str | None, str | None]:
         return None, None
     if _NO_NAME.fullmatch(joined):
         return None, "name.not_a_name"
-    untitled = _MASK_LETTERS.sub(lambda run: LOST * len(run[0]), _TITLE.sub("", joined))
-    name = _MASK_WORD.sub(lambda run: LOST * len(run[1]), _TAIL.sub("", untitled)).strip(DOT)
-    return _judge(name, suffix=_TAIL.search(untitled) is not None)
+    bare = _TAIL.sub("", _MASK_LETTERS.sub(lambda run: LOST * len(run[0]), joined))
+    untitled = _TITLE.sub("", bare.strip(DOT))
+    name = _MASK_WORD.sub(lambda run: LOST * len(run[1]), untitled).strip(DOT)
+    return _judge(name, suffix=len(bare) < len(joined))
 
 
 def _judge(name: str, *, suffix: bool) -> tuple[str | None, str | None]:
@@ -107,6 +108,8 @@ def _judge(name: str, *, suffix: bool) -> tuple[str | None, str | None]:
         return None, "name.masked"
     if len(name) == 1:
         return None, "name.surname_only"
+    if looks_like_enterprise(name):
+        return None, "name.enterprise"
     return name, "name.suffix" if suffix else None
 
 

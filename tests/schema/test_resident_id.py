@@ -100,6 +100,11 @@ def test_masks_keep_what_is_certain(written: str, kept: str) -> None:
     assert resident_id.clean(written) == ((None, kept, None), None)
 
 
+@pytest.mark.parametrize("written", ["139****1234", "******", "3*1", "33****12a4"])
+def test_what_is_no_masked_number(written: str) -> None:
+    assert resident_id.clean(written).values == (None, None, None)
+
+
 @given(resident_ids())
 def test_a_masked_number_agrees_with_the_number(number: str) -> None:
     masked = resident_id.clean(f"{number[:6]}********{number[14:]}").values[1]
