@@ -52,7 +52,7 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(engine: Engine, database: str | None) -> None:
     if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(database).parent)
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -62,6 +62,17 @@ def _prepare_sqlite(engine: Engine, database: str | None) -> None:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA busy_timeout = 10000")
         cursor.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder of the control store cannot be made ({error.strerror})",
+            where="hub.toml, control",
+            next_step="name a folder that this user may write to",
+        ) from None
 
 
 def _unreachable(engine: Engine, error: SQLAlchemyError) -> StoreError:

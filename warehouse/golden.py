@@ -64,13 +64,17 @@ class Draft:
 def build(connection: duckdb.DuckDBPyConnection, home: Path) -> Draft | None:
     """Build the next release from what the workshop holds; None if nothing changed since the newest one.
 
-    Starting over after a kill is harmless: a draft is no release until `publish.publish` has checked it.
+    GateFailed if nothing changed since a release that is held for approval.  Starting over after a kill is harmless: a
+    draft is no release until `publish.publish` has checked it.
     """
     releases.repair(home)
     newest = releases.newest(home)
     fingerprint = fingerprint_of(connection)
     if newest is not None and newest.fingerprint == fingerprint:
         return None
+    held = releases.held(home)
+    if held is not None and held.is_approvable and held.fingerprint == fingerprint:
+        raise releases.refusal(held)
     draft = _plan(home, newest, fingerprint)
     _create(draft.path)
     with opened(connection, draft):

@@ -1,15 +1,17 @@
 """A draft becomes a release: checked, summed, named in a manifest, and only then pointed at."""
 
 import os
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from schema.errors import GateFailed, NotFound, StoreError
+from schema.errors import NotFound, StoreError
 from schema.faults import fault
 from schema.published_tables import PUBLISHED
 from warehouse import quality, releases, statements
+from warehouse.exchange import handed_over
 from warehouse.golden import Draft, opened
 from warehouse.quality import Bands, Finding, Verdict
 from warehouse.releases import Release
@@ -45,7 +47,7 @@ def publish(
     )
     _name(draft.path, target, release)
     if failures:
-        raise held(release)
+        raise releases.refusal(release)
     _point(home, release, keep)
     return release
 
@@ -60,7 +62,7 @@ def approve(home: Path, number: int, keep: int = KEPT) -> Release:
         raise NotFound(f"release {number} is not held", where="releases", next_step="see `hub status`")
     release = releases.read_manifest(file)
     if not release.is_approvable:
-        raise held(release)
+        raise releases.refusal(release)
     if releases.digest(file) != release.sha256:
         raise StoreError("the held file is not what was checked", where=file.name, next_step="run `hub sync` again")
     target = releases.path_of(home, number)
@@ -71,25 +73,13 @@ def approve(home: Path, number: int, keep: int = KEPT) -> Release:
     return approved
 
 
-def held(release: Release) -> GateFailed:
-    """Why a release is not published, and what to do."""
-    way = f"approve it with `hub approve {release.number}` or" if release.is_approvable else "look into the file and"
-    return GateFailed(
-        "; ".join(release.failures[:10]),
-        where=f"release {release.number} is held",
-        next_step=f"{way} correct the delivery and run `hub sync`",
-    )
-
-
 def _examine(
     connection: duckdb.DuckDBPyConnection, draft: Draft, bands: Bands
 ) -> tuple[list[Finding], dict[str, int], tuple[str, ...]]:
     with opened(connection, draft):
         findings = quality.check(connection, bands, has_previous=draft.previous is not None)
-        connection.execute("DELETE FROM draft.release_check")
-        for each in findings:
-            values = {"gate": each.gate, "violations": each.violations, "verdict": str(each.verdict)}
-            statements.run(connection, "insert_check", values)
+        with handed_over(connection, {"findings": pa.Table.from_pylist([asdict(each) for each in findings])}):
+            statements.run(connection, "insert_check")
         counts = {name: statements.count(connection, "count_draft", table=name) for name in sorted(PUBLISHED.tables)}
         batches = tuple(batch for (batch,) in statements.run(connection, "draft_batches").fetchall())
         connection.execute("CHECKPOINT draft")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from schema.errors import NotFound, StoreError
+from schema.errors import GateFailed, NotFound, StoreError
 from schema.faults import fault
 
 POINTER = "warehouse.json"
@@ -74,6 +74,22 @@ def next_number(home: Path) -> int:
     """The number that the next release will have."""
     release = newest(home)
     return release.number + 1 if release else 1
+
+
+def held(home: Path) -> Release | None:
+    """The release that was built after the newest one and waits for a person; None if there is none."""
+    file = path_of(home, next_number(home), "held")
+    return read_manifest(file) if file.exists() and file.with_suffix(".json").exists() else None
+
+
+def refusal(release: Release) -> GateFailed:
+    """Why a release is not published, and what to do."""
+    way = f"approve it with `hub approve {release.number}` or" if release.is_approvable else "look into the file and"
+    return GateFailed(
+        "; ".join(release.failures[:10]),
+        where=f"release {release.number} is held",
+        next_step=f"{way} correct the delivery and run `hub sync`",
+    )
 
 
 def read_manifest(file: Path) -> Release:

@@ -11,12 +11,15 @@ import pyarrow as pa
 
 from schema.linkage import Kind
 from schema.provenance import Batch, Delivery, MappedBatch, record_id
-from schema.records import Address, Mention, Person, attributes, relation_name
-from warehouse import releases
+from schema.published_tables import PUBLISHED
+from schema.records import Address, Mention, Person, Residence, attributes, relation_name
+from warehouse import golden, publish, releases
+from warehouse.load import load_batch
 from warehouse.membership import Resolution, read_ledger, store
+from warehouse.releases import Release
 from warehouse.workshop import SystemRow
 
-LANDED = datetime(2025, 1, 2, 3, 4, 5)
+LANDED = datetime.fromisoformat("2025-01-02 03:04:05")
 SYSTEMS = (
     SystemRow("police_hukou", "police", "常住人口信息管理系统", "who is registered", 90),
     SystemRow("telecom", "telecom", "宽带实名用户清单", "who has a line", 40),
@@ -32,7 +35,7 @@ def say(record: type[_Record], system: str, key: str, field: str = "xm", **value
     return record(record_id=record_id(**place), **place, **given)
 
 
-def deliver(  # noqa: PLR0913
+def deliver(
     home: Path,
     system: str,
     sequence: int,
@@ -82,7 +85,7 @@ def _write_relation(folder: Path, record: type[Mention], rows: Sequence[Mention]
 def _write(path: Path, columns: dict[str, pa.DataType], rows: Sequence[tuple[object, ...]]) -> None:
     if rows:
         table = pa.table(
-            [pa.array(values, kind) for values, kind in zip(zip(*rows), columns.values(), strict=True)],
+            [pa.array(values, kind) for values, kind in zip(zip(*rows, strict=True), columns.values(), strict=True)],
             names=list(columns),
         )
         with duckdb.connect() as connection:
@@ -185,8 +188,6 @@ def subscriber(key: str, **values: object) -> Person:
 
 def home_of(person: Person, text: str) -> tuple[Address, Mention]:
     """The address that the person's row gives, and the link."""
-    from schema.records import Residence
-
     address = say(Address, person.system, person.source_key, "dz", address_text=text)
     link = say(
         Residence,
@@ -198,3 +199,31 @@ def home_of(person: Person, text: str) -> tuple[Address, Mention]:
         address_record_id=address.record_id,
     )
     return address, link
+
+
+def sync(connection: duckdb.DuckDBPyConnection, home: Path, *batches: MappedBatch) -> Release | None:
+    """What a night does: load, match, build, publish."""
+    for batch in batches:
+        load_batch(connection, batch, home)
+    resolve(connection, home)
+    draft = golden.build(connection, home)
+    return publish.publish(connection, home, draft) if draft else None
+
+
+def rows(home: Path, query: str) -> list[tuple[object, ...]]:
+    """What the newest release answers."""
+    with duckdb.connect(str((home / "warehouse.duckdb").resolve()), read_only=True) as reader:
+        return reader.execute(query).fetchall()
+
+
+_OWN_TIMES = frozenset({"published_at", "applied_at", "valid_from", "valid_to"})
+
+
+def content(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table of a release as sorted rows, without the times at which it was made."""
+    found = {}
+    with duckdb.connect(str(file), read_only=True) as reader:
+        for name, table in PUBLISHED.tables.items():
+            columns = ", ".join(f'"{column.name}"' for column in table.columns if column.name not in _OWN_TIMES)
+            found[name] = reader.execute(f"SELECT {columns} FROM {name} ORDER BY ALL").fetchall()
+    return found

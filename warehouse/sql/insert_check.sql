@@ -1,3 +1,3 @@
--- what one quality gate found
+-- reads findings (handed over): what the quality gates found
 INSERT INTO draft.release_check BY NAME
-SELECT $gate AS gate, $violations AS violations, $verdict AS verdict
+SELECT gate, violations, verdict FROM findings
