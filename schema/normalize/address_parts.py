@@ -1,6 +1,7 @@
 """Parts of an address where the owner keeps them apart: one form for '3幢', '3栋', '3号楼' and '三幢'.
 
-The parser of address texts uses the same functions, so that a part read from a text and one delivered apart agree.
+Numbers take the form that the parser of address texts gives them, so that a part read from a text and one delivered
+apart agree.
 Every function takes a text of any form and gives '' where nothing is left; `part_cleaner` makes a cleaner of one.
 """
 
@@ -8,17 +9,16 @@ import re
 from collections.abc import Callable
 
 from schema.cleaning import Cleaned, Cleaner
-from schema.normalize.numbers import CHINESE_NUMERAL, arabic
+from schema.normalize.address.numerals import HAN, canonical_number
 from schema.normalize.text import ABSENT, is_nothing, simplify, without_blanks
 
-_NUMERAL = re.compile(f"[{CHINESE_NUMERAL}]+")
-_LEADING_ZERO = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _DASH_WORDS = re.compile(r"(?<=[0-9])(?:号?之|号?附|号-|号(?=[0-9]))(?=[0-9])")
 _NUMBER_TAIL = re.compile(r"(?:号门牌|门牌号|号|#)+\Z")
 _BUILDING_TAIL = re.compile(r"(?:号楼|号幢|号|幢|栋|座|楼|#)+\Z")
+_NUMBERED_WORD = re.compile(r"(?<=[0-9])[号#](?=[^0-9])")
 _UNIT_TAIL = re.compile(r"(?:号?单元|号门|梯|号|#)+\Z")
 _ROOM_TAIL = re.compile(r"(?:号房间|号房|房间|室号|号室|室|房|号|#)+\Z")
-_ORDINAL = re.compile(r"\A第(?=[0-9A-Z])")
+_ORDINAL = re.compile(rf"\A第(?=[0-9A-Z{HAN}])")
 _PREFIX = re.compile(r"\A(?:浙江省)?(?:杭州市)?(?:(?:余杭|临平)(?:区|市|县)(?=.))?")
 
 
@@ -28,9 +28,8 @@ def _plain(text: str) -> str:
 
 
 def _figures(text: str) -> str:
-    """Chinese numerals as digits, leading zeros away, '附' and '之' as '-'."""
-    digits = _NUMERAL.sub(lambda numeral: arabic(numeral[0]), text)
-    return _DASH_WORDS.sub("-", _ORDINAL.sub("", _LEADING_ZERO.sub("", digits)))
+    """Numbers as the parser writes them (Chinese numerals as digits, no leading zeros), '附' and '之' as '-'."""
+    return canonical_number(_DASH_WORDS.sub("-", canonical_number(_ORDINAL.sub("", text))))
 
 
 def road_number(text: str) -> str:
@@ -39,8 +38,8 @@ def road_number(text: str) -> str:
 
 
 def building(text: str) -> str:
-    """'3幢', '3栋', '3号楼', '三幢', '03幢' → '3'; 'A座' → 'A'."""
-    return _BUILDING_TAIL.sub("", _figures(_plain(text)))
+    """'3幢', '3栋', '3号楼', '三幢', '03幢' → '3'; 'A座' → 'A'; '1号厂房' → '1厂房'."""
+    return _NUMBERED_WORD.sub("", _BUILDING_TAIL.sub("", _figures(_plain(text))))
 
 
 def unit(text: str) -> str:

@@ -73,18 +73,19 @@ def clean_label(text: str) -> Cleaned:
     return ABSENT if is_nothing(folded) else Cleaned((folded,))
 
 
+_KEPT = "乾於"
+"""Characters that opencc simplifies although they stand in names of today: 张乾, 乾元社区, 於潜."""
+
+
 @lru_cache(maxsize=1)
 def _simplified_table() -> dict[int, str]:
-    characters = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    characters = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)) if chr(code) not in _KEPT]
     simplified = OpenCC("t2s").convert("".join(characters))
     return {ord(old): new for old, new in zip(characters, simplified, strict=True) if old != new}
 
 
 def simplify(text: str) -> str:
-    """Traditional characters one by one to simplified ones (號 → 号).
-
-    For comparison only: 乾 may stay itself in a name.
-    """
+    """Traditional characters one by one to simplified ones (號 → 号), for comparison."""
     return text.translate(_simplified_table())
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.normalize import address_parts
+from schema.normalize.address import Part, parse
 from tests.schema.strategies import anything, typed
 
 
@@ -51,6 +52,41 @@ def test_a_sub_number(written: str) -> None:
 def test_other_parts(part: object, written: str, form: str) -> None:
     assert callable(part)
     assert part(written) == form
+
+
+_NUMERALS = "零一二三四五六七八九"
+
+
+def _spoken(number: int) -> str:
+    """A number below 100 as it is read aloud: 21 → 二十一."""
+    tens, ones = divmod(number, 10)
+    if number <= 10:
+        return _NUMERALS[number] if number < 10 else "十"
+    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
+
+
+@given(st.integers(1, 99), st.sampled_from(["{}号", "{}", "0{}号", "{}-1号", "{}号-1", "{}号附1号", "{}A号", "第{}号"]))
+def test_a_road_number_is_the_one_that_the_parser_reads(number: int, form: str) -> None:
+    spoken = [form.format(_spoken(number))] if form in ("{}号", "第{}号", "{}号附1号") else []
+    for written in [form.format(number), *spoken]:
+        read = parse(f"南苑街道人民路{written}").values[Part.NUMBER]
+        assert address_parts.road_number(written) == read
+
+
+@given(
+    st.integers(1, 99),
+    st.sampled_from(["{}幢", "{}栋", "{}号楼", "{}座", "0{}幢", "A{}幢"]),
+    st.sampled_from(["{}单元", "0{}单元"]),
+    st.sampled_from(["{}01室", "{}01", "0{}01室", "A{}01室", "{}01房"]),
+)
+def test_building_unit_and_room_are_those_that_the_parser_reads(
+    number: int, building: str, unit: str, room: str
+) -> None:
+    parts = [form.format(number) for form in (building, unit, room)]
+    read = parse(f"永和苑{''.join(parts)}").values
+    assert address_parts.building(parts[0]) == read[Part.BUILDING]
+    assert address_parts.unit(parts[1]) == read[Part.UNIT]
+    assert address_parts.room(parts[2]) == read[Part.ROOM]
 
 
 PARTS = [
