@@ -19,6 +19,7 @@ HEAD_SCHEMA = pa.schema(
         ("division_code", pa.string()),
         *((name, pa.string()) for name in ("street", "community", "grp", "road", "crossing", "number", "compound")),
         *((name, pa.string()) for name in ("building", "unit", "room")),
+        ("named_hamlet", pa.string()),
         ("hamlet", pa.string()),
         ("by_compound", pa.bool_()),
     ]
@@ -83,6 +84,7 @@ def _head_row(head: Head, gazetteer: Gazetteer) -> tuple[object, ...]:
         values.get(Part.BUILDING),
         values.get(Part.UNIT),
         values.get(Part.ROOM),
+        values.get(Part.HAMLET),
         head.parts[-1].value if head.is_hamlet else None,
         head.after in _COMPOUND_LIKE,
     )

@@ -10,7 +10,7 @@ from matching.addresses import statements
 from schema.normalize.address.characters import clean
 from schema.normalize.address.components import Part
 from schema.normalize.address.divisions import read_divisions
-from schema.normalize.address.numerals import canonical_number
+from schema.normalize.address.numerals import HAN, canonical_number
 from schema.normalize.address.tail import read_tail
 from schema.normalize.address.words import place_name
 from schema.normalize.divisions import divisions
@@ -18,6 +18,7 @@ from schema.normalize.gazetteer import Entry, Gazetteer
 
 _NUMBER_WORDS = re.compile(r"(?:号门牌|门牌号|号|#)+$")
 _PHASE = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=(?:期|区|组团)$)")
+_HAN_PHASE = re.compile(r"(?<![0-9])[1-9](?=(?:期|区|组团)$)")
 _TOWN = re.compile(r"(?:街道|镇|乡)$")
 _TOWNS = ("街道", "镇", "乡")
 _GROUP = re.compile(r"第?([0-9一二三四五六七八九十]{1,4})(?:村民小组|小组|组)")
@@ -69,7 +70,7 @@ def collect(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes `resolve_reference`: one row a reference record, its parts in canonical form."""
     tables = [_uniform_values(connection, column, uniform) for column, uniform in UNIFORM.items()]
     connection.register("resolve_part_values", pa.concat_tables(tables))
-    statements.run(connection, "reference", "reference_site")
+    statements.run(connection, "reference")
     connection.unregister("resolve_part_values")
 
 
@@ -112,7 +113,7 @@ def _heirs(code: str) -> set[str]:
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Entry]]:
-    for part in (Part.STREET, Part.COMMUNITY, Part.ROAD, Part.COMPOUND):
+    for part in (Part.STREET, Part.COMMUNITY, Part.HAMLET, Part.ROAD, Part.COMPOUND):
         query = (
             f"SELECT DISTINCT {part}, coalesce(street, ''), coalesce(community, '') FROM resolve_reference "
             f"WHERE length({part}) >= 2"
@@ -135,5 +136,7 @@ def _variants(entry: Entry) -> Iterator[str]:
             yield from (f"{name[:-1]}社区", f"{name}村") if not name.endswith("新村") else ()
         elif name.endswith("社区"):
             yield f"{name[:-2]}村"
-    elif entry.part is Part.COMPOUND and name.endswith("小区") and len(name) > 4:
-        yield name[:-2]
+    elif entry.part is Part.COMPOUND:
+        if name.endswith("小区") and len(name) > 4:
+            yield name[:-2]
+        yield _HAN_PHASE.sub(lambda match: HAN[int(match[0]) - 1], name)

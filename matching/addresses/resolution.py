@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from matching.addresses import near, reference, statements
 from matching.addresses.heads import head_table, tail_table
-from matching.addresses.texts import PARSE_SCHEMA, cut_texts
+from matching.addresses.texts import GRAMMAR, PARSE_SCHEMA, cut_texts
 from matching.progress import Clock, Progress
 from schema.normalize.gazetteer import Gazetteer
 
@@ -48,10 +48,10 @@ def resolve(
         with clock.stage("names"):
             _read(connection, gazetteer)
         with clock.stage("places"):
-            statements.run(connection, "completed", "known", "sign", "candidate", "placed", "alias", "renamed")
+            statements.run(connection, "completed", "group", "reference_site", "known", "sign", "candidate", "placed", "alias", "renamed")
             _correct(connection, gazetteer)
             statements.run(connection, "completed", "sign", "candidate", "placed", "own_site", "own_placed")
-            statements.run(connection, "named", "claim", "inner", "node")
+            statements.run(connection, "named", "claim", "lettered", "opened", "inner", "node")
         with clock.stage("tree"):
             statements.run(connection, "place")
             memberships = statements.table(connection, "memberships")
@@ -65,7 +65,7 @@ def resolve(
 def _parse(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | None) -> pa.Table:
     """Makes `resolve_parse` of all texts that need reading; returns the parses that are new."""
     connection.register("resolve_earlier", PARSE_SCHEMA.empty_table() if earlier is None else earlier)
-    statements.run(connection, "earlier")
+    statements.run(connection, "earlier", grammar=GRAMMAR)
     new = connection.execute("SELECT text FROM resolve_wanted WHERE grammar IS NULL ORDER BY text").to_arrow_table()
     parses = cut_texts(new["text"].to_pylist())
     connection.register("resolve_new", parses)

@@ -15,10 +15,10 @@ def _statement(name: str) -> str:
     return (files("matching.addresses") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def run(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
+def run(connection: duckdb.DuckDBPyConnection, *names: str, **parameters: object) -> None:
     """Runs the statements one after the other."""
     for name in names:
-        connection.execute(_statement(name))
+        connection.execute(_statement(name), parameters or None)
 
 
 def rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ PARSE_SCHEMA = pa.schema(
         ("text", pa.string()),
         ("head", pa.string()),
         ("tail", pa.string()),
+        ("open", pa.string()),
         ("is_address", pa.bool_()),
         ("is_beside", pa.bool_()),
         ("grammar", pa.int16()),
@@ -20,7 +21,7 @@ PARSE_SCHEMA = pa.schema(
 )
 """A parse is good for as long as `grammar` is `GRAMMAR`; it does not depend on the gazetteer."""
 
-GRAMMAR = 1
+GRAMMAR = 2
 """Counted up by every change of the grammar that cuts a text differently."""
 
 _CHUNK = 25_000
@@ -49,6 +50,7 @@ def _cut(texts: list[str]) -> pa.Table:
             "text": texts,
             "head": [one.head for one in found],
             "tail": [one.tail for one in found],
+            "open": [one.open for one in found],
             "is_address": [one.is_address for one in found],
             "is_beside": [one.is_beside for one in found],
             "grammar": [GRAMMAR] * len(texts),

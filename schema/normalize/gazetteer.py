@@ -6,20 +6,26 @@ entry of the official name.  Empty, it knows nothing and the grammar works alone
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
-
+from schema.normalize.pinyin import reading
+from schema.normalize.similar_shapes import likeness
 
 _TOWN = re.compile(r"(?:街道|镇|乡)$")
+_SHORTEST = 2
+_SHORTEST_SLIP = 3
+_WORD_ENDED = frozenset({Part.STREET, Part.COMMUNITY, Part.ROAD})
+"""Their names end with a word (街道, 村, 路), without which the grammar could not see them."""
 
 
 class Entry(NamedTuple):
     """One place under its official name, and where it lies as far as the references say."""
 
     part: Part
-    """STREET, COMMUNITY, ROAD or COMPOUND."""
+    """STREET, COMMUNITY, HAMLET, ROAD or COMPOUND."""
     name: str
     street: str
     """Empty: not known.  A road that crosses three streets has three entries."""
@@ -33,16 +39,22 @@ class Match(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+_Names = dict[str, tuple[Entry, ...]]
+
+
 class Gazetteer:
     """Finds the longest known name at a place of a text."""
 
     def __init__(self, names: Iterable[tuple[str, Entry]] = (), districts: Iterable[str] = ()) -> None:
-        """`names` are cleaned as the parser cleans texts; `districts` are the names of the home district, old and new."""
+        """`names` are cleaned as the parser cleans texts; `districts` are the home district's names, old and new."""
         self._entries = _grouped(names)
         self._lengths = _lengths(self._entries)
         self.districts = frozenset(districts)
         self._stems = _grouped(_stems(self._entries, self.districts))
         self._stem_lengths = _lengths(self._stems)
+        self._fronts = _fronts(self._entries)
+        self._front_lengths = _lengths(self._fronts)
+        self._sorted = sorted(self._entries)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -66,6 +78,28 @@ class Gazetteer:
         """Whether a known name, in full or a street without its suffix, stands at `start`."""
         return any(True for _ in self.longest(text, start)) or any(True for _ in self.stems(text, start))
 
+    def slip(self, text: str, start: int) -> Match | None:
+        """A street, community or road at `start` whose last character is a look-alike or homophone: 五城络 for 五城路."""
+        for length in self._front_lengths.get(text[start : start + 2], ()):
+            end = start + length + 1
+            found = self._fronts.get(text[start : end - 1], ()) if end <= len(text) else ()
+            alike = tuple(entry for entry in found if is_slip(text[end - 1], entry.name[-1]))
+            if len({entry.name for entry in alike}) == 1:
+                return Match(end, alike)
+        return None
+
+    def completion(self, beginning: str) -> Entry | None:
+        """The one place whose name begins so; None where there are none or several."""
+        if len(beginning) < _SHORTEST_SLIP:
+            return None
+        found = {entry.name: entry for name in self._beginning(beginning) for entry in self._entries[name]}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _beginning(self, beginning: str) -> list[str]:
+        low = bisect_left(self._sorted, beginning)
+        high = bisect_left(self._sorted, beginning + chr(0x10FFFF))
+        return self._sorted[low:high]
+
     @property
     def version(self) -> str:
         """A digest of everything it knows: equal gazetteers have equal versions."""
@@ -75,26 +109,41 @@ class Gazetteer:
         return digest.hexdigest()[:16]
 
 
-def _grouped(names: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+def is_slip(written: str, meant: str) -> bool:
+    """Whether two different characters look or sound alike."""
+    if written == meant or written.isascii() or meant.isascii():
+        return False
+    return likeness(written, meant) > 0 or reading(written) == reading(meant)
+
+
+def _grouped(names: Iterable[tuple[str, Entry]]) -> _Names:
     found: dict[str, set[Entry]] = {}
     for name, entry in names:
         found.setdefault(name, set()).add(entry)
     return {name: tuple(sorted(entries)) for name, entries in sorted(found.items())}
 
 
-def _stems(entries: dict[str, tuple[Entry, ...]], districts: Iterable[str]) -> Iterator[tuple[str, Entry]]:
+def _stems(entries: _Names, districts: Iterable[str]) -> Iterator[tuple[str, Entry]]:
     for name, bearers in entries.items():
         stem = _TOWN.sub("", name)
-        if len(stem) >= 2 and stem != name:
+        if len(stem) >= _SHORTEST and stem != name:
             yield from ((stem, bearer) for bearer in bearers if bearer.part is Part.STREET)
     for district in districts:
-        if len(district) > 2:
+        if len(district) > _SHORTEST:
             yield district[:-1], Entry(Part.DISTRICT, district, "", "")
 
 
-def _matches(
-    names: dict[str, tuple[Entry, ...]], lengths: dict[str, tuple[int, ...]], text: str, start: int
-) -> Iterator[Match]:
+def _fronts(entries: _Names) -> _Names:
+    pairs = [
+        (name[:-1], bearer)
+        for name, bearers in entries.items()
+        for bearer in bearers
+        if bearer.part in _WORD_ENDED and bearer.name == name and len(name) >= _SHORTEST_SLIP
+    ]
+    return _grouped(pairs)
+
+
+def _matches(names: _Names, lengths: dict[str, tuple[int, ...]], text: str, start: int) -> Iterator[Match]:
     for length in lengths.get(text[start : start + 2], ()):
         entries = names.get(text[start : start + length])
         if entries is not None and start + length <= len(text):
@@ -104,7 +153,7 @@ def _matches(
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     for name in names:
-        if len(name) >= 2:
+        if len(name) >= _SHORTEST:
             found.setdefault(name[:2], set()).add(len(name))
     return {prefix: tuple(sorted(lengths, reverse=True)) for prefix, lengths in found.items()}
 

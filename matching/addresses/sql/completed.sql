@@ -30,7 +30,7 @@ SELECT
     *,
     CASE
         WHEN outside IS NULL AND coalesce(number, compound, building, unit, room) IS NOT NULL
-            THEN concat_ws('|', coalesce(street, ''), coalesce(community, ''), coalesce(grp, ''), coalesce(road, ''),
+            THEN concat_ws('|', coalesce(street, ''), coalesce(community, ''), coalesce(hamlet, grp, ''), coalesce(road, ''),
                 coalesce(number, ''), coalesce(compound, ''))
     END AS sign
 FROM placed

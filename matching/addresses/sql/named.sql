@@ -26,6 +26,7 @@ SELECT
     building,
     unit,
     room,
+    '' AS open,
     false AS is_beside,
     'parts' AS rule
 FROM resolve_reference AS reference

@@ -6,7 +6,9 @@ SELECT
         WHEN road IS NOT NULL AND number IS NOT NULL THEN concat_ws('|', 'N', coalesce(street, ''), road, number)
         WHEN compound IS NOT NULL THEN concat_ws('|', 'C', coalesce(street, ''), compound)
         WHEN road IS NOT NULL THEN concat_ws('|', 'N', coalesce(street, ''), road, '')
-        ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''), coalesce(grp, ''), coalesce(number, ''))
+        ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''),
+            CASE WHEN number IS NULL OR (street, community, number) IN (FROM resolve_group) THEN coalesce(grp, '') ELSE '' END,
+            coalesce(number, ''))
     END AS site,
     street,
     community,

@@ -7,9 +7,23 @@ SELECT
     mention.text,
     nullif(street.value, '') AS street,
     nullif(community.value, '') AS community,
-    CASE WHEN regexp_full_match(road.value, '[0-9]+组') THEN road.value
-        WHEN regexp_full_match(compound.value, '[0-9]+组') THEN compound.value END AS grp,
-    CASE WHEN NOT regexp_full_match(road.value, '[0-9]+组|') THEN road.value END AS road,
+    CASE
+        WHEN regexp_full_match(road.value, '[0-9]+组') THEN road.value
+        WHEN regexp_full_match(compound.value, '[0-9]+组') THEN compound.value
+    END AS grp,
+    -- a village's road that is none: the natural village
+    CASE
+        WHEN community.value LIKE '%村' AND compound.raw IS NULL
+            AND NOT regexp_matches(road.value, '(路|街|道|弄|巷|胡同|线|组)$')
+            THEN nullif(road.value, '')
+    END AS hamlet,
+    CASE
+        WHEN regexp_full_match(road.value, '[0-9]+组|') THEN NULL
+        WHEN community.value LIKE '%村' AND compound.raw IS NULL
+            AND NOT regexp_matches(road.value, '(路|街|道|弄|巷|胡同|线|组)$')
+            THEN NULL
+        ELSE road.value
+    END AS road,
     nullif(number.value, '') AS number,
     CASE WHEN NOT regexp_full_match(compound.value, '[0-9]+组|') THEN compound.value END AS compound,
     nullif(building.value, '') AS building,

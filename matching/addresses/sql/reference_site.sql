@@ -1,11 +1,17 @@
--- reads resolve_reference: the sites of the reference with every street, community, road, number and name each goes by;
--- a village's groups tell houses apart only where two groups have the same number
+-- reads resolve_reference, resolve_group, resolve_reading: the reference with the key of each record's site; a village
+-- group is part of it only where it tells two houses apart
 CREATE OR REPLACE TEMP TABLE resolve_reference AS
 WITH grouped AS (
     SELECT
-        *,
-        count(DISTINCT grp) OVER (PARTITION BY street, community, number, compound, road) > 1 AS by_group
-    FROM resolve_reference
+        reference.* EXCLUDE (grp, hamlet),
+        coalesce(reference.hamlet, reference.grp, reading.hamlet, reading.grp) AS grp,
+        divided.number IS NOT NULL AS by_group
+    FROM resolve_reference AS reference
+    LEFT JOIN resolve_reading AS reading
+        ON reading.text = reference.text AND reading.number = reference.number AND reading.community = reference.community
+    LEFT JOIN resolve_group AS divided
+        ON divided.street IS NOT DISTINCT FROM reference.street
+        AND divided.community = reference.community AND divided.number = reference.number
 )
 SELECT
     * EXCLUDE (by_group),
@@ -13,7 +19,7 @@ SELECT
         WHEN compound IS NOT NULL THEN concat_ws('|', 'C', coalesce(street, ''), compound)
         WHEN number IS NULL THEN NULL
         WHEN road IS NOT NULL THEN concat_ws('|', 'N', coalesce(street, ''), road, number)
-        ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''), CASE WHEN by_group THEN coalesce(grp, '') ELSE '' END,
-            number)
+        ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''),
+            CASE WHEN by_group THEN coalesce(grp, '') ELSE '' END, number)
     END AS site
 FROM grouped

@@ -4,7 +4,7 @@ SELECT DISTINCT
     sign,
     street,
     community,
-    grp,
+    coalesce(hamlet, grp) AS grp,
     road,
     number,
     compound

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from schema.normalize.address.characters import LOST
 from schema.normalize.address.components import Part
 from schema.normalize.address.divisions import full_division, read_divisions
 from schema.normalize.address.numerals import canonical_number
@@ -20,7 +21,7 @@ _NUMERAL_SUFFIX = re.compile(r"第?(.+?)(村民小组|小组|组|生产队|队|�
 _SUFFIX_WORDS = {"村民小组": "组", "小组": "组", "生产队": "队", "片区": "片"}
 _ASIDE = frozenset({Part.REPEATED, Part.LEFTOVER, Part.OCCUPANT, Part.PROVINCE, Part.CITY, Part.DISTRICT})
 _ONCE = frozenset({Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.LANE, Part.GROUP, Part.NUMBER})
-_ORDER = (Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.ROAD, Part.COMPOUND)
+_ORDER = (Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.HAMLET, Part.ROAD, Part.COMPOUND)
 _NUMBERED_WORDS = frozenset({Part.GROUP, Part.LANE, Part.PHASE})
 _NAME_GOES_ON = frozenset("线桥码港井院地路塘")
 """After '1号' these make it part of a name: 1号码头."""
@@ -113,6 +114,11 @@ class _Reader:
                 end += 2
             if not CONTINUES.match(self.text, end):
                 return self.add(entry.part, entry.name, end)
+        slip = self.gazetteer.slip(self.text, self.position)
+        if slip is not None:
+            entry = self.choose(slip.entries)
+            self.doubts.add(entry.part)
+            return self.add(entry.part, entry.name, slip.end)
         return False
 
     def choose(self, entries: tuple[Entry, ...]) -> Entry:
@@ -259,7 +265,8 @@ class _Reader:
         end = self.limit()
         name = self.text[self.position : end]
         if len(name) < 2 or not name.isalnum():
-            return self.add(Part.LEFTOVER, name, end)
+            whole = self.gazetteer.completion(name[:-1]) if name.endswith(LOST) else None
+            return self.add(Part.LEFTOVER, name, end) if whole is None else self.add(whole.part, whole.name, end)
         if any(read.part in _INSIDE for read in self.parts):
             return self.add(Part.OCCUPANT, name, end)
         self.doubts.add(Part.COMPOUND)

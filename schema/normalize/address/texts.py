@@ -4,6 +4,7 @@ Far fewer names and numbered ends than texts are distinct, so both are read once
 """
 
 import re
+from enum import IntEnum
 from typing import NamedTuple
 
 from schema.normalize.address.characters import LOST, clean
@@ -13,11 +14,13 @@ from schema.normalize.address.surroundings import Surroundings, is_no_address, s
 from schema.normalize.address.tail import Read
 from schema.normalize.address.tokens import tail_start, without_last
 
-_LIMITS = (("gb18030", frozenset({79, 80, 99, 100})), ("utf-8", frozenset({98, 99, 100})))
-"""Lengths in bytes that columns of 80 and 100 bytes leave of a longer text, in the two encodings in use."""
+_LIMITS = (("gb18030", 80, 2), ("gb18030", 100, 2), ("utf-8", 100, 3))
+"""Encoding, length in bytes and bytes of one Chinese character, of the columns that cut longer texts."""
 _SHORTEST_CUT = 79
 _HALF_UNIT = re.compile(rf"(?:幢|栋|座|楼|-)[0-9{HAN}]{{1,3}}单$")
 """'3幢2单' at a cut is 3幢2单元."""
+_SLIPS = re.compile(r"(?<=[0-9])(?:[撞憧橦拣椽橡棕冻](?=[0-9])|[宝窒](?=$)|卓元|单[亢无兀远园员原])")
+"""Look-alikes and homophones of 幢 and 栋, 室, 单元 between numbers."""
 _BESIDE = frozenset({Part.NEAR, Part.DISTANCE})
 
 
@@ -26,6 +29,8 @@ class Pieces(NamedTuple):
 
     head: str
     tail: str
+    open: str
+    """A last number that the text's end may have cut: '3幢50' of 3幢501."""
     parts: tuple[Read, ...]
     """What stands around the address: remarks, words of nearness."""
     is_address: bool
@@ -33,7 +38,7 @@ class Pieces(NamedTuple):
     is_beside: bool
 
 
-_NOTHING = Pieces("", "", (), False, False, False)
+_NOTHING = Pieces("", "", "", (), False, False, False)
 
 
 def pieces(text: str) -> Pieces:
@@ -42,25 +47,54 @@ def pieces(text: str) -> Pieces:
     if is_no_address(cleaned):
         return _NOTHING
     around = strip_surroundings(cleaned)
-    core = around.core.rstrip()
-    if _HALF_UNIT.search(core):
-        core += "元"
+    core = _mended(around.core.rstrip())
     start = tail_start(core)
-    head, tail = core[:start], core[start:]
-    is_cut = cleaned.endswith(LOST) or _may_be_cut(text)
-    if is_cut and not around.parts:
-        head, tail = _certain(head, tail)
-    return Pieces(head, tail, around.parts, True, is_cut, any(part.part in _BESIDE for part in around.parts))
+    head, tail, rest = core[:start], core[start:], ""
+    cut = _cut(text, cleaned)
+    if cut and not around.parts:
+        head, tail, rest = _certain(head, tail, cut)
+    is_beside = any(part.part in _BESIDE for part in around.parts)
+    return Pieces(head, tail, rest, around.parts, True, bool(cut), is_beside)
 
 
-def _may_be_cut(text: str) -> bool:
-    if len(text.encode()) < _SHORTEST_CUT:
-        return False
-    return any(len(text.encode(encoding, "replace")) in lengths for encoding, lengths in _LIMITS)
+def _mended(core: str) -> str:
+    if _HALF_UNIT.search(core):
+        return f"{core}元"
+    return _SLIPS.sub(_slip, core)
 
 
-def _certain(head: str, tail: str) -> tuple[str, str]:
-    """Without the last number where no suffix closes it; a name at the end is marked as open."""
-    if tail:
-        return head, without_last(tail)
-    return head + LOST, ""
+def _slip(match: re.Match[str]) -> str:
+    if len(match[0]) == 2:
+        return "单元"
+    return "室" if match[0] in "宝窒" else "幢"
+
+
+class Cut(IntEnum):
+    """Whether a text may be the beginning of a longer one."""
+
+    NO = 0
+    AT_CHARACTER = 1
+    """The next character had no room: it is a Chinese one, so that a number at the end is whole."""
+    ANYWHERE = 2
+
+
+def _cut(text: str, cleaned: str) -> Cut:
+    if cleaned.endswith(LOST):
+        return Cut.AT_CHARACTER
+    if len(text.encode("utf-8", "replace")) < _SHORTEST_CUT:
+        return Cut.NO
+    for encoding, limit, width in _LIMITS:
+        left = limit - len(text.encode(encoding, "replace"))
+        if left == 0:
+            return Cut.ANYWHERE
+        if 0 < left < width:
+            return Cut.AT_CHARACTER
+    return Cut.NO
+
+
+def _certain(head: str, tail: str, cut: Cut) -> tuple[str, str, str]:
+    """Splits off a last number that no suffix closes; a name at the end is marked as open."""
+    if not tail:
+        return head + LOST, "", ""
+    kept = without_last(tail, keep_room=cut is Cut.AT_CHARACTER)
+    return head, kept, tail[len(kept) :].strip(" -、")

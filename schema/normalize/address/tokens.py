@@ -44,6 +44,9 @@ _BEFORE_WORD = frozenset(["", " ", *"0123456789号室院区园厂司校村"])
 """What a building without a number (宿舍楼, 南楼) may follow; after anything else it is the end of a name."""
 
 
+_WHOLE_ROOM = re.compile(r"[0-9]{3}$")
+
+
 class Token(NamedTuple):
     """`part` is None for a number without suffix; `number` is empty for a word."""
 
@@ -91,12 +94,16 @@ def starts_with_house_number(tail: str) -> bool:
     return first is not None and first.suffix == "号"
 
 
-def without_last(tail: str) -> str:
-    """The numbered end without a last number that no suffix closes: '3幢5' may have been 3幢501."""
-    last = [*tokens(tail)][-1:]
-    if last and last[0].part is None:
-        return tail[: last[0].start].rstrip(" -、")
-    return tail
+def without_last(tail: str, *, keep_room: bool) -> str:
+    """The numbered end without a last number that no suffix closes: '3幢5' may have been 3幢501.
+
+    With `keep_room` a number of three digits or more stays: its digits are known to be whole.
+    """
+    *_, last = tokens(tail)
+    if last.part is not None or (keep_room and _WHOLE_ROOM.search(last.number)):
+        return tail
+    numbers = last.number.rstrip("0123456789")
+    return tail[: last.number_start + len(numbers)].rstrip(" -、")
 
 
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
