@@ -1,0 +1,86 @@
+"""The other records that links and events name: in the same row, the same element, or another table's row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from connectors.declaring import Declared
+from connectors.links import END_RECORDS, End, Other, resolve_end
+from connectors.mapping.frames import Frame, Mask
+from connectors.mapping.mentions import Mentions, constant
+from connectors.maps import RecordMap
+from connectors.source import System
+from schema.provenance import SEPARATOR
+
+BLANKS = " \t\r\n\u3000\ufeff"
+"""What is trimmed off a key."""
+Columns = dict[str, pa.Array | pa.ChunkedArray]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the maps of one frame made, so that links and events can name it."""
+
+    system: System
+    table_name: str
+    frame: Frame
+    mentions: tuple[tuple[RecordMap, Mentions], ...]
+    of_elements: bool
+
+    @property
+    def maps(self) -> tuple[RecordMap, ...]:
+        """The maps, without the event that may ask."""
+        return tuple(one for one, _ in self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One end over all rows: the columns that name it, where it is there, and its field's name."""
+
+    columns: Columns
+    there: Mask
+    field: str | None
+
+
+def resolve(word: Declared, end: str, given: End, made: Made) -> Resolved:
+    """Where the end of a link or event stands; the declaration was checked at import."""
+    if isinstance(given, Other):
+        return _elsewhere(word, end, given, made)
+    field = resolve_end(word, made.maps, end, given, made.table_name)
+    if field is None:
+        return Resolved({}, np.zeros(made.frame.size, dtype=np.bool_), None)
+    there = _there(end, field, made)
+    key = pc.if_else(pa.array(there), made.frame.table.column("source_key"), pa.scalar(None, pa.string()))
+    own = made.frame.table.column("field") if made.of_elements else constant(field, made.frame.size)
+    return Resolved(_columns(end, made.table_name, key, own), there, field)
+
+
+def joined_key(frame: Frame, columns: Iterable[str]) -> pa.Array | pa.ChunkedArray:
+    """Key columns as `source_key`: trimmed, joined; null where one of them is blank."""
+    parts = [pc.utf8_trim(frame.texts(column), characters=BLANKS) for column in columns]
+    filled = [pc.if_else(pc.equal(part, ""), pa.scalar(None, pa.string()), part) for part in parts]
+    return pc.binary_join_element_wise(*filled, SEPARATOR)
+
+
+def _elsewhere(word: Declared, end: str, other: Other, made: Made) -> Resolved:
+    table = made.system.table(other.table)
+    field = resolve_end(word, table.records, end, other.field, other.table)
+    key = joined_key(made.frame, other.key)
+    there = pc.is_valid(key).to_numpy(zero_copy_only=False)
+    named = constant(field or "", made.frame.size)
+    return Resolved(_columns(end, other.table, key, named), there, other.key[0])
+
+
+def _there(end: str, field: str, made: Made) -> Mask:
+    found = np.zeros(made.frame.size, dtype=np.bool_)
+    for one, mentions in made.mentions:
+        if one.record is END_RECORDS[end] and one.field == field:
+            found |= mentions.there
+    return found
+
+
+def _columns(end: str, table: str, key: pa.Array, field: pa.Array) -> Columns:
+    return {f"{end}_table": constant(table, len(key)), f"{end}_key": key, f"{end}_field": field}

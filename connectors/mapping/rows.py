@@ -1,0 +1,82 @@
+"""All that the rows to map yield: mentions, events, links, those of array elements, and which rows yielded nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from connectors.elements import Each
+from connectors.links import LinkMap
+from connectors.mapping.ends import Made
+from connectors.mapping.frames import Frame, Mask, elements_of, no_array
+from connectors.mapping.links import link, with_ends
+from connectors.mapping.mentions import Draft, Mentions, constant, is_always_there, mentions
+from connectors.maps import EventMap, RecordMap
+from connectors.source import System, Table
+
+
+@dataclass(slots=True)
+class Yielded:
+    """What mapping made of the rows."""
+
+    spoken: Mask
+    """Rows that yielded anything."""
+    drafts: list[Draft] = field(default_factory=list)
+    rejections: list[pa.Table] = field(default_factory=list)
+
+    def add(self, made: Mentions, frame: Frame) -> None:
+        """Take in what one map or link made of a frame."""
+        if made.draft.table.num_rows:
+            self.drafts.append(made.draft)
+            self.spoken[frame.rows[made.there]] = True
+        self.rejections.extend(made.rejections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The maps and links of a table's rows, or of the elements of one array column."""
+
+    records: tuple[RecordMap, ...]
+    links: tuple[LinkMap, ...]
+    of_elements: bool
+
+
+def map_rows(connection: duckdb.DuckDBPyConnection, system: System, table: Table, rows: Frame) -> Yielded:
+    """Every map, link and array of a table over its rows."""
+    result = Yielded(np.zeros(rows.size, dtype=np.bool_))
+    _map_frame(_Words(table.records, table.links, of_elements=False), rows, (system, table), result)
+    for each in table.each:
+        result.rejections.extend(_not_arrays(rows, each))
+        elements = elements_of(connection, rows, each)
+        _map_frame(_Words(each.records, each.links, of_elements=True), elements, (system, table), result)
+    return result
+
+
+def _map_frame(words: _Words, frame: Frame, of: tuple[System, Table], result: Yielded) -> None:
+    system, table = of
+    pairs: list[tuple[RecordMap, Mentions]] = []
+    for one in words.records:
+        field_name = None if words.of_elements else table.key[0] if isinstance(one, EventMap) else one.field
+        pairs.append((one, mentions(frame, one, field_name, is_always_there(one, words.records[0]))))
+    made = Made(system, table.name, frame, tuple(pairs), words.of_elements)
+    for one, mentioned in pairs:
+        result.add(with_ends(one, mentioned, made) if isinstance(one, EventMap) else mentioned, frame)
+    for word in words.links:
+        result.add(link(word, made), frame)
+
+
+def _not_arrays(rows: Frame, each: Each) -> Iterator[pa.Table]:
+    """A rejection for every text that should be an array and is none."""
+    positions = no_array(rows, each)
+    if len(positions):
+        size = len(positions)
+        yield pa.table(
+            {
+                "source_key": rows.table.column("source_key").take(pa.array(positions)),
+                "field": constant(each.column, size),
+                "column": constant(each.column, size),
+                "rule": constant("array.not_an_array", size),
+            }
+        )
