@@ -165,7 +165,7 @@ def refusals(home: Path) -> list[Refusal]:
         SELECT system, table_name, verdict, "column", rule, CAST(sum(row_count) AS BIGINT) AS row_count
         FROM quarantine_summary
         GROUP BY ALL
-        ORDER BY row_count DESC, ALL
+        ORDER BY row_count DESC, system, table_name, verdict, "column", rule
     """
     with open_release(home) as connection:
         return [Refusal(*row) for row in connection.execute(query).fetchall()]

@@ -1,13 +1,15 @@
 """`hub explain`: why two records are, or are not, held to be one."""
 
 from dataclasses import asdict
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
-from matching.explain import Evidence, Explanation
-from pipelines import explanation
+if TYPE_CHECKING:
+    from matching.explain import Evidence, Explanation
+
 from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
 from pipelines.console import emit_json, say, screen, table
 from pipelines.record_names import record_of
@@ -35,14 +37,15 @@ def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, js
     with looking(settings) as connection:
         left, right = record_of(connection, kind, a), record_of(connection, kind, b)
         log_look(settings, "explain", f"{kind} records {left} {right}")
-        found = explanation.of(connection, kind, left, right)
+        # here and not above: the models take modules that no other command needs
+        found = import_module("pipelines.explanation").of(connection, kind, left, right)
     if json:
         emit_json(asdict(found))
         return
     _show(kind, found)
 
 
-def _show(kind: Kind, found: Explanation) -> None:
+def _show(kind: Kind, found: "Explanation") -> None:
     rows = [_row(each, _widest(found)) for each in found.evidence]
     columns = ("comparison", "level", "A", "B", "weight>", "")
     screen().print(table(f"{kind} {found.left_id} and {found.right_id}", *columns, rows=rows))
@@ -55,15 +58,15 @@ def _show(kind: Kind, found: Explanation) -> None:
     say(f"judgement: [bold]{found.judgement}[/bold]")
 
 
-def _widest(found: Explanation) -> float:
+def _widest(found: "Explanation") -> float:
     return max((abs(each.weight) for each in found.evidence), default=0.0) or 1.0
 
 
-def _row(each: Evidence, widest: float) -> tuple[object, ...]:
+def _row(each: "Evidence", widest: float) -> tuple[object, ...]:
     return each.comparison, each.level, *_values(each), f"{each.weight:+.2f}", _bar(each.weight / widest)
 
 
-def _values(each: Evidence) -> tuple[str, str]:
+def _values(each: "Evidence") -> tuple[str, str]:
     """What the comparison looked at, a line a column."""
     sides = zip(*each.values.values(), strict=True) if each.values else ((), ())
     left, right = ("\n".join(_word(value) for value in side if value not in (None, [])) for side in sides)

@@ -6,9 +6,10 @@ from pipelines.serving import serving
 
 
 def serve(config: ConfigOption = None) -> None:
-    """Run the flow every night at the time that hub.toml's [night] says, one run at a time, and show Prefect's page.
+    """Run the flow every night, one run at a time, and show Prefect's page.
 
-    Everything is on the loopback.  While it runs, `hub sync` uses its server.  SIGTERM or Ctrl-C ends it cleanly.
+    The time stands in hub.toml's night section; without one it is one in the morning, Shanghai.  Everything is on the
+    loopback.  While it runs, `hub sync` uses its server.  SIGTERM or Ctrl-C ends it cleanly.
 
     Example:
 

@@ -6,5 +6,5 @@ UNION ALL
 SELECT batch_id, table_name, NULL AS row_number, source_key, "column", rule AS reason
 FROM rejection
 WHERE system = $system
-ORDER BY row_number NULLS LAST, ALL
+ORDER BY row_number NULLS LAST, batch_id, source_key, "column"
 LIMIT $limit

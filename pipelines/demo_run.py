@@ -1,0 +1,27 @@
+"""What `hub demo` does: a city, a run, and what came of it."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from pipelines import demo_city, demo_view, report, report_view
+from pipelines.agreement import agreement
+from pipelines.console import emit_json
+from pipelines.prefect_server import prefect_server
+from pipelines.running import run_flow
+
+
+def run(folder: Path, scale: float, seed: int, *, as_json: bool) -> None:
+    """Make the city unless it is there, run the flow, show the result; raises what the run raised."""
+    # the server takes seconds to start: it does so while the city is made
+    with prefect_server(demo_city.home_of(folder)) as server:
+        settings = demo_city.prepare(folder, scale, seed)
+        failure = run_flow(settings, trigger="demo", server=server)
+    found = report.last_run(settings)
+    judged = agreement(settings.home, folder / "city" / "truth")
+    if as_json:
+        emit_json({"run": asdict(found), "agreement": [asdict(each) for each in judged]})
+    else:
+        report_view.show(found)
+        demo_view.show(settings, found, judged)
+    if failure:
+        raise failure

@@ -1,0 +1,53 @@
+"""Demo homes for tests: a tiny city, taken in once by the plain caller, and looked at from outside."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from pipelines import demo_city, night
+from pipelines.night import Outcome, Request
+from pipelines.plain import plain_caller
+from pipelines.settings import Settings
+from schema.published_tables import PUBLISHED
+from warehouse import releases
+
+SCALE, SEED = 0.001, 7
+_OF_THE_MOMENT = frozenset(
+    {"landed_at", "delivered_at", "applied_at", "published_at", "valid_from", "valid_to"}
+    | {"release_number", "valid_from_release", "valid_to_release", "source", "position", "sha256", "content_digest"}
+)
+"""Columns that say when or where from, not what; two runs over equal deliveries differ in them alone."""
+
+
+def make_city(folder: Path, scale: float = SCALE, seed: int = SEED) -> Settings:
+    """The folder as `hub demo` leaves it before its first run."""
+    return demo_city.prepare(folder, scale, seed)
+
+
+def run(settings: Settings, *systems: str, full: bool = False) -> Outcome:
+    """One run without Prefect."""
+    with plain_caller() as caller:
+        return night.run(settings, Request(systems, full), caller)
+
+
+def copy_of(home: Path, folder: Path) -> Path:
+    """A home of one's own to change; hub.toml names everything relative to itself."""
+    shutil.copytree(home, folder, symlinks=True)
+    return folder
+
+
+def contents(home: Path) -> dict[str, tuple[int, int]]:
+    """Table → (rows, digest of the rows in any order) of the newest release, without the columns of the moment."""
+    release = releases.newest(home)
+    assert release is not None
+    with duckdb.connect(str(home / release.file), read_only=True) as connection:
+        return {name: _digest(connection, name) for name in PUBLISHED.tables if name != "release"}
+
+
+def _digest(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, int]:
+    columns = [column.name for column in PUBLISHED.tables[name].columns if column.name not in _OF_THE_MOMENT]
+    row = ", ".join(f'"{column}"' for column in columns)
+    found = connection.execute(f"SELECT count(*), coalesce(bit_xor(hash({row})), 0) FROM {name}").fetchone()
+    assert found is not None
+    return int(found[0]), int(found[1])
