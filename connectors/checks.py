@@ -8,6 +8,7 @@ from connectors.elements import Each
 from connectors.links import LinkMap, Other, resolve_end
 from connectors.maps import EventMap, RecordMap
 from connectors.readers.delimited import Delimited
+from connectors.readers.fixed_width import FixedWidth
 
 if TYPE_CHECKING:
     from connectors.source import Table
@@ -57,7 +58,7 @@ def _check_roles(table: "Table") -> None:
 
 def _check_reader_columns(table: "Table") -> None:
     """A format without header lists its columns: they are all of the table's columns."""
-    if not isinstance(table.reader, Delimited):
+    if not isinstance(table.reader, Delimited | FixedWidth):
         return
     listed = table.reader.columns
     named = (*table.key, *table.mapped, *table.ignore, *table.refuse)

@@ -57,7 +57,8 @@ def joined(readings: Sequence[Reading]) -> Reading:
     if len(readings) == 1:
         return readings[0]
     new = dict.fromkeys(name for reading in readings for name in reading.new_columns)
-    return Reading((batch for reading in readings for batch in reading.batches), tuple(new))
+    remarks = tuple(remark for reading in readings for remark in reading.remarks)
+    return Reading((batch for reading in readings for batch in reading.batches), tuple(new), remarks=remarks)
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -28,6 +28,8 @@ class Landing:
     """Columns that the declaration does not name, by table."""
     repeated: int
     """Items that a service gave more than once; dropped."""
+    remarks: tuple[str, ...] = ()
+    """What the owner should know of deliveries that were read all the same."""
 
 
 def land(system: System, location: Location, home: Path, *, full: bool = False, approved: bool = False) -> Landing:
@@ -42,4 +44,10 @@ def land(system: System, location: Location, home: Path, *, full: bool = False, 
     for part, batch in parts:
         landed.commit(home, part, batch)
     drift = tuple(Drift(system.id, visit.table.name, tuple(visit.new_columns)) for visit in visits if visit.new_columns)
-    return Landing(system.id, tuple(batch for _, batch in parts), drift, sum(visit.repeated for visit in visits))
+    return Landing(
+        system=system.id,
+        batches=tuple(batch for _, batch in parts),
+        drift=drift,
+        repeated=sum(visit.repeated for visit in visits),
+        remarks=tuple(dict.fromkeys(remark for visit in visits for remark in visit.remarks)),
+    )

@@ -65,6 +65,8 @@ class Reading:
     """Delivered columns that the declaration does not name: reported, not read."""
     slower: Callable[[], Iterable[pa.RecordBatch]] | None = None
     """The same rows from the beginning by another path, for when `batches` raises GaveUp."""
+    remarks: tuple[str, ...] = ()
+    """What the owner should know of a delivery that was read all the same, such as another encoding."""
 
 
 @dataclass(frozen=True, slots=True)

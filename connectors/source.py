@@ -38,16 +38,20 @@ from connectors.maps import (
 from connectors.readers.csv import Csv
 from connectors.readers.delimited import Delimited
 from connectors.readers.excel import Excel
+from connectors.readers.fixed_width import FixedWidth
+from connectors.readers.json import JsonDocument, JsonLines
+from connectors.readers.parquet import Parquet
+from connectors.readers.xml import Xml
 from connectors.reading import FileReader, Wanted
 from connectors.values import Coded, Unless, When
 from schema.normalize.enterprises import looks_like_enterprise
 
 __all__ = [
     "ELEMENT", "AddressMap", "CityEventMap", "Coded", "CourtCaseMap", "Csv", "CursorRest", "CursorSql", "Delimited",
-    "DeltaDrop", "Each", "EmploymentLink", "EnterpriseMap", "Excel", "Expect", "FireIncidentMap", "FullDrop",
-    "GridIncidentMap", "MediationMap", "Other", "OwnershipLink", "PagedRest", "PersonMap", "PremisesLink",
-    "RepresentationLink", "ResidenceLink", "SafetyAccidentMap", "System", "Table", "Unless", "WageCaseMap", "When",
-    "looks_like_enterprise",
+    "DeltaDrop", "Each", "EmploymentLink", "EnterpriseMap", "Excel", "Expect", "FireIncidentMap", "FixedWidth",
+    "FullDrop", "GridIncidentMap", "JsonDocument", "JsonLines", "MediationMap", "Other", "OwnershipLink", "PagedRest",
+    "Parquet", "PersonMap", "PremisesLink", "RepresentationLink", "ResidenceLink", "SafetyAccidentMap", "System",
+    "Table", "Unless", "WageCaseMap", "When", "Xml", "looks_like_enterprise",
 ]  # fmt: skip
 
 

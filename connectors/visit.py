@@ -27,6 +27,7 @@ class Visit:
         self.table = table
         self.new_columns: dict[str, None] = {}
         self.repeated = 0
+        self.remarks: list[str] = []
         self._system, self._home, self._approved = system, home, approved
         self._wanted = system.wanted(table)
         self._earlier = landed.of_table(home, system.id, table.name)
@@ -38,6 +39,7 @@ class Visit:
         for delivered in self._system.delivery.deliver(location, self._wanted, reader, self._position):
             self.new_columns.update(dict.fromkeys(delivered.reading.new_columns))
             self.repeated += delivered.repeated
+            self.remarks += delivered.reading.remarks
             number = len(self._earlier) + 1
             part = landed.staging_path(self._home, self._system.id, self.table.name, number)
             staging.write(delivered, self._wanted, part)
