@@ -1,5 +1,7 @@
 """The fast engine agrees with the plain one, whatever the records, their order, and the decisions."""
 
+from random import Random
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -36,7 +38,7 @@ def decided(draw: st.DrawFn, records: pa.Table) -> pa.Table:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), toy_records(), MODELS)
 def test_agrees_with_the_plain_engine(data: st.DataObject, records: pa.Table, model: LinkageModel) -> None:
     decisions = data.draw(decided(records))
@@ -56,9 +58,9 @@ def test_agrees_with_the_plain_engine(data: st.DataObject, records: pa.Table, mo
     assert [rows[cluster] for cluster in found.memberships["cluster_id"].to_pylist()] == clusters
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(toy_records(), st.randoms(use_true_random=False))
-def test_does_not_depend_on_the_order_of_rows(records: pa.Table, random: "st.Random") -> None:
+def test_does_not_depend_on_the_order_of_rows(records: pa.Table, random: Random) -> None:
     order = list(range(records.num_rows))
     random.shuffle(order)
 
@@ -69,7 +71,7 @@ def test_does_not_depend_on_the_order_of_rows(records: pa.Table, random: "st.Ran
     assert one.cuts.equals(other.cuts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(toy_records(), MODELS)
 def test_weights_and_levels_are_those_of_the_plain_engine(records: pa.Table, model: LinkageModel) -> None:
     table = table_of(records, model)
