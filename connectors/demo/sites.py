@@ -162,6 +162,8 @@ def _compounds(plan: Plan, names: list[str], dice: Dice) -> tuple[Texts, Texts, 
     builders = place["builders"]
     built = (plan.kind == Kind.COMPOUND) & dice("built").chance(keys, 0.3)
     base = text.join(text.only(built, text.pick(builders, dice("builder").integer(keys, 0, len(builders)))), base)
+    estate = (plan.kind == Kind.COMPOUND) & dice("estate").chance(keys, 0.15)
+    base = text.join(base, text.only(estate, text.join("城", text.pick(names, (keys * 5 + 3) % len(names)))))
     phase = _phases(plan, keys, dice)
     for kind, listed in lists.items():
         suffixes = place[listed]

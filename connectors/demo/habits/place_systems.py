@@ -46,8 +46,11 @@ class PowerHabits:
 class WaterHabits:
     person: PersonHabits = PersonHabits(typo=0.008, no_phone=0.2, old_phone=0.3)
     address: AddressStyle = AddressStyle(
-        prefixes=(("浙江省杭州市余杭区", 0.7), ("余杭区", 0.3)), community=0.6, road=0.8, alias=0.1, typo=0.005
-    )
+        prefixes=(("浙江省杭州市余杭区", 0.9), ("余杭区", 0.1)), community=0.8, road=0.95, room_suffix=0.97,
+        compound=0.97, building_words=(("幢", 0.3), ("号楼", 0.7)), alias=0.1, typo=0.005,
+    )  # fmt: skip
+    remark: float = 0.1
+    """A remark in brackets behind the address."""
     former_owner: float = 0.15
     stopped: float = 0.05
 

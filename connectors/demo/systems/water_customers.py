@@ -26,7 +26,9 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     whole = world.writer.write(keys, keys, own.address, dice("address"))
     # What is delivered is cut by the writer; what the cut text still names is worked out here.
     cut = world.writer.write_cut(keys, keys, own.address, dice("address"), WIDTHS["地址"], "gb18030")
-    address = Written(whole.text, cut.entity, whole.dwelling)
+    remarked = dice("remarked").chance(keys, own.remark)
+    remark = text.pick(["(一户一表)", "（底层车库）", "（原职工宿舍）"], dice("remark").integer(keys, 0, 3))
+    address = Written(text.join(whole.text, text.only(remarked, remark)), cut.entity, whole.dwelling)
     columns = {
         "户号": key,
         "户名": seen.name,

@@ -1,0 +1,333 @@
+"""Every habit that a department's description lists is in its delivery, about as often as declared."""
+
+import csv
+import gzip
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from connectors.demo import city as demo
+from connectors.demo.habits import HABITS
+from schema.identifiers import resident_id
+
+SCALE = 0.02
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> demo.City:
+    return demo.build(
+        tmp_path_factory.mktemp("habits"),
+        scale=SCALE,
+        systems=[
+            "police_hukou",
+            "police_floating",
+            "police_address",
+            "fire_supervision",
+            "hr_insurance",
+            "hr_inspection",
+            "urban_management",
+            "telecom_subscribers",
+            "market_registry",
+            "tax_register",
+            "water_customers",
+        ],
+    )
+
+
+Row = Mapping[str, str]
+
+
+def table(city: demo.City, system: str, name: str) -> list[Row]:
+    with sqlite3.connect(city.folder / city.locations[system]) as connection:
+        connection.row_factory = sqlite3.Row
+        found = connection.execute(f"SELECT * FROM {name}").fetchall()
+    return [{key: "" if row[key] is None else str(row[key]) for key in row.keys()} for row in found]  # noqa: SIM118
+
+
+def drop(city: demo.City, system: str, pattern: str) -> Path:
+    return next((city.folder / city.locations[system]).glob(pattern))
+
+
+def share(marks: Iterable[bool]) -> tuple[int, int]:
+    found = [bool(mark) for mark in marks]
+    return sum(found), len(found)
+
+
+def assert_about(marks: Iterable[bool], rate: float) -> None:
+    """Within five standard deviations of the declared rate, and a few rows for small counts."""
+    found, size = share(marks)
+    assert size > 0
+    slack = 5 * (size * rate * (1 - rate)) ** 0.5 + 3
+    assert abs(found - size * rate) <= slack, f"{found} of {size}, expected {size * rate:.0f}"
+
+
+@pytest.fixture(scope="module")
+def hukou(city: demo.City) -> list[Row]:
+    return table(city, "police_hukou", "t_czrk")
+
+
+def test_hukou_numbers(hukou: list[Row]) -> None:
+    own = HABITS.hukou
+    born_before = [row for row in hukou if "19010101" < row["csrq"] < "19990101"]
+    assert_about((len(row["gmsfhm"]) == 15 for row in born_before), own.person.short_id)
+    whole = [row["gmsfhm"].upper() for row in hukou if len(row["gmsfhm"]) == 18]
+    # One wrong digit in eleven repairs itself by chance, and a swap of equal neighbours never happens.
+    assert_about((not resident_id.is_valid(number) for number in whole), own.person.wrong_id * 0.97)
+    assert_about((row["gmsfhm"][-1] == "x" for row in hukou if row["gmsfhm"][-1] in "xX"), own.person.lower_x)
+
+
+def test_hukou_names(hukou: list[Row]) -> None:
+    own = HABITS.hukou
+    blanks = re.compile("[ \u3000]+")
+    two = [row["xm"] for row in hukou if len(blanks.sub("", row["xm"])) == 2]
+    assert_about((bool(blanks.search(name)) for name in two), own.spaced_name)
+    assert any("\u3000" in name for name in two)
+    assert any("?" in row["xm"] for row in hukou)
+    assert any(PRIVATE_USE.search(row["xm"]) for row in hukou)
+    assert_about((row["cym"] != "" for row in hukou), HABITS.world.renamed)
+
+
+def test_hukou_codes_dates_and_telephones(hukou: list[Row]) -> None:
+    own = HABITS.hukou
+    assert {row["xbdm"] for row in hukou} == {"0", "1", "2", "9"}
+    assert_about((row["csrq"] == "19000101" for row in hukou), own.unknown_birth)
+    assert_about((row["hjdxzqh"] != "330110" for row in hukou), own.old_division)
+    assert not any("浙江" in row["hjdxz"] or "杭州" in row["hjdxz"] for row in hukou)
+    assert_about((not row["hjdxz"].startswith("余杭区") for row in hukou), dict(own.address.prefixes)[""])
+    phones = [row["lxdh"] for row in hukou if row["lxdh"]]
+    assert_about((len(row["lxdh"]) == 0 for row in hukou), own.person.no_phone)
+    assert_about((bool(re.search("[/,，]", phone)) for phone in phones), own.second_phone)
+    assert_about((phone.startswith("0571-") for phone in phones), own.land_line)
+    assert 0.01 < sum(row["zxbs"] == "1" for row in hukou) / len(hukou) < 0.1
+
+
+def test_hukou_households_share_a_number_and_have_one_head(hukou: list[Row]) -> None:
+    heads = [row["hh"] for row in hukou if row["yhzgx"] == "02"]
+    assert len(heads) == len(set(heads)) == len({row["hh"] for row in hukou})
+    assert {"11", "12", "20", "30", "51", "52", "41", "42"} <= {row["yhzgx"] for row in hukou}
+
+
+@pytest.fixture(scope="module")
+def floating(city: demo.City) -> list[Row]:
+    return table(city, "police_floating", "ldrk_djxx")
+
+
+def test_floating_people_register_again_after_a_move(city: demo.City, floating: list[Row]) -> None:
+    path = city.truth / "person.parquet"
+    query = f"SELECT count(*), count(DISTINCT entity) FROM '{path}' WHERE system = 'police_floating'"
+    rows, people = duckdb.sql(query).fetchall()[0]
+    assert rows == len(floating)
+    assert people == pytest.approx(rows * 450 / 550, rel=0.01)
+    # Whoever registers again has left the dwelling before; a few have left the last one too.
+    left = sum(row["zxrq"] != "" for row in floating)
+    assert left >= rows - people
+
+
+def test_floating_names_and_numbers(floating: list[Row]) -> None:
+    own = HABITS.floating
+    dotted = [row["xm"] for row in floating if re.search("[·•.]", row["xm"])]
+    assert {re.sub("[^·•.]", "", name) for name in dotted} == {"·", "•", "."}
+    assert any(len(row["xm"]) >= 6 and not re.search("[·•.]", row["xm"]) for row in floating)
+    numbers = [row["sfzh"] for row in floating]
+    assert_about((number == "" for number in numbers), own.person.no_id)
+    held = [number for number in numbers if number]
+    assert_about((bool(re.search("[０-９]", number)) for number in held), own.wide_id)
+    assert_about((number.endswith(" ") for number in held), own.trailing_space)
+
+
+def test_floating_codes_dates_and_telephones(floating: list[Row]) -> None:
+    own = HABITS.floating
+    assert {row["xb"] for row in floating} == {"男", "女", ""}
+    assert_about((row["xb"] == "" for row in floating), own.no_sex)
+    assert_about((row["csrq"] == "" for row in floating), own.no_birth)
+    assert_about((row["fwbh"] != "" for row in floating), own.house_code)
+    placeholders = {"13800000000", "无", "13900000000", "00000000000", "不详"}
+    assert_about((row["lxdh"] in placeholders for row in floating), own.person.placeholder_phone)
+    assert {"13800000000", "无"} <= {row["lxdh"] for row in floating}
+    provinces = {row["hjd"][:2] for row in floating}
+    assert len(provinces) > 12
+
+
+def test_employers_are_short_names(city: demo.City, floating: list[Row]) -> None:
+    registered = {row["entname"] for row in table(city, "market_registry", "e_baseinfo")}
+    named = [row["fwcs"] for row in floating if row["fwcs"]]
+    assert len(named) > 500
+    unregistered = [name for name in named if name not in registered]
+    assert len(unregistered) > 0.6 * len(named)
+
+
+@pytest.fixture(scope="module")
+def reference(city: demo.City) -> list[Row]:
+    path = drop(city, "police_address", "dz_*.csv")
+    content = path.read_bytes().decode("gb18030")
+    assert content.count("\r\n") == content.count("\n")
+    with path.open(encoding="gb18030", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_reference_list_of_addresses(reference: list[Row]) -> None:
+    own = HABITS.address_list
+    assert len({row["地址编码"] for row in reference}) == len(reference)
+    assert {row["行政区划"] for row in reference} == {"330110"}
+    assert_about((row["经度"] == "" for row in reference), own.no_coordinates)
+    assert all((row["经度"] == "") == (row["纬度"] == "") for row in reference)
+    assert_about((row["状态"] == "停用" for row in reference), own.out_of_use)
+    numbers = {re.sub(r"\d+", "8", row["门牌号"]) for row in reference}
+    assert {"8号", "8", "8-8号"} <= numbers
+    assert any(re.fullmatch("[一二三四五六七八九十百零]+号?", row["门牌号"]) for row in reference)
+    assert {re.sub(r"\d+", "3", row["楼幢号"]) for row in reference} >= {"3幢", "3栋", "3号楼"}
+    assert any(re.fullmatch("[一二三四五六七八九十]+幢", row["楼幢号"]) for row in reference)
+    assert {re.sub(r"\d", "2", row["单元号"]) for row in reference} >= {"2单元", "2", "二单元"}
+    assert {re.sub(r"\d+", "5", row["室号"]) for row in reference} >= {"5室", "5"}
+    roadless = [row for row in reference if row["小区名"] and not row["街路巷"]]
+    assert roadless
+    assert all(row["门牌号"] == "" for row in roadless)
+
+
+def test_full_texts_are_not_always_the_joined_parts(reference: list[Row]) -> None:
+    parts = ("街道", "街路巷", "小区名")
+    named = [row for row in reference if all(row[part] in row["地址全称"] for part in parts)]
+    assert 0.9 * len(reference) < len(named) < len(reference)
+
+
+def test_insurance_addresses_are_cut_at_100_bytes(city: demo.City) -> None:
+    addresses = {row["aac001"]: row["aae006"] for row in table(city, "hr_insurance", "ac01")}
+    assert all(len(text.rstrip("\ufffd").encode()) <= 100 for text in addresses.values())
+    cut_inside = {key for key, text in addresses.items() if text.endswith("\ufffd")}
+    assert cut_inside
+    path = city.truth / "address.parquet"
+    query = f"SELECT source_key, entity, dwelling FROM '{path}' WHERE system = 'hr_insurance' AND field = 'aae006'"
+    known = {key: (entity, dwelling) for key, entity, dwelling in duckdb.sql(query).fetchall()}
+    shallower = {key for key in addresses if known[key][0] != known[key][1]}
+    assert cut_inside & shallower
+    # What the text still names is what truth says: a room's number stands at the end of the text, whole.
+    for key in set(addresses) - shallower:
+        if known[key][0].startswith("room:"):
+            assert re.search(r"\d{3,4}室?\ufffd?$", addresses[key])
+
+
+def test_insurance_dates_numbers_and_documents(city: demo.City) -> None:
+    own = HABITS.insurance
+    people = table(city, "hr_insurance", "ac01")
+    assert all(re.fullmatch(r"[12]\d{7}", row["aac006"]) for row in people)
+    assert any(re.fullmatch(r"E\d{8}", row["aac002"]) for row in people)
+    firms = table(city, "hr_insurance", "ab01")
+    assert 0.6 < sum(row["aab998"] != "" for row in firms) / len(firms) < 0.85
+    assert own.firm.no_code == 0.2
+    assert any(len(row["aab007"]) == 15 for row in firms)
+    spells = table(city, "hr_insurance", "ac02")
+    assert {row["aac031"] for row in spells} == {"1", "2", "3"}
+    assert {row["aac001"] for row in spells} <= {row["aac001"] for row in people}
+    assert {row["aab001"] for row in spells} <= {row["aab001"] for row in firms}
+
+
+def test_fire_workbook_cells(city: demo.City) -> None:
+    book = openpyxl.load_workbook(drop(city, "fire_supervision", "xfjd_*.xlsx"), data_only=True)
+    sheet = book["重点单位"]
+    header = [cell.value for cell in sheet[2]]
+    units = [dict(zip(header, row, strict=True)) for row in sheet.iter_rows(3, sheet.max_row - 1, values_only=True)]
+    codes = [unit["统一社会信用代码"] for unit in units]
+    assert any(isinstance(code, float | int) and code > 9e17 for code in codes)
+    phones = [unit["联系电话"] for unit in units if unit["联系电话"] is not None]
+    assert all(isinstance(phone, int) for phone in phones)
+    assert any(str(phone).startswith("571") for phone in phones)
+    dates = [unit["列管日期"] for unit in units]
+    assert_about((isinstance(date, str) for date in dates), HABITS.fire.text_date)
+    assert all(isinstance(date, datetime) or re.fullmatch(r"\d{4}\.\d{1,2}\.\d{1,2}", date) for date in dates)
+    incidents = book["火灾警情"]
+    losses = [row[6] for row in incidents.iter_rows(3, incidents.max_row - 1, values_only=True)]
+    assert_about((isinstance(loss, str) and loss.endswith("万元") for loss in losses), HABITS.fire.ten_thousands)
+
+
+def test_inspection_file(city: demo.City) -> None:
+    path = drop(city, "hr_inspection", "jc_*.csv")
+    assert path.read_bytes().startswith("\ufeff".encode())
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cases = list(csv.DictReader(file))
+    assert len(cases) == city.counts["hr_inspection"]["jc"]
+    assert any("\n" in row["单位地址"] + row["处理结果"] for row in cases)
+    forms = {re.sub(r"\d+", "9", row["投诉日期"]) for row in cases}
+    assert forms == {"9/9/9", "9-9-9", "9年9月9日"}
+    assert_about((row["涉及人数"].endswith("人") for row in cases), HABITS.inspection.counted)
+    assert_about((row["欠薪金额"].endswith("万") for row in cases), HABITS.inspection.ten_thousands)
+    assert any(re.fullmatch(r"\d+,\d{3}\.00", row["欠薪金额"]) for row in cases)
+
+
+def test_shops_and_street_events(city: demo.City) -> None:
+    own = HABITS.urban
+    shops = table(city, "urban_management", "shop")
+    assert_about((row["status"] == "0" for row in shops), own.closed)
+    assert_about((row["operator"] == "" for row in shops), own.no_operator)
+    assert 0.25 < sum(row["uscc"] != "" for row in shops) / len(shops) < 0.45
+    assert any(re.search("[(（].+店[)）]$", row["shop_name"]) for row in shops)
+    assert any(row["shop_name"].startswith("老") for row in shops)
+    events = table(city, "urban_management", "city_event")
+    assert any(re.search("(与|、).+(交叉口|路口)[东南西北]\\d+米$", row["address"]) for row in events)
+    assert_about((row["closed_at"] == "" for row in events), own.still_open + 0.003)
+
+
+def test_telecom_file_and_its_check(city: demo.City) -> None:
+    own = HABITS.telecom
+    path = drop(city, "telecom_subscribers", "yh_*.txt.gz")
+    with gzip.open(path, "rt", encoding="gb18030") as file:
+        lines = [line.rstrip("\n").split("|") for line in file]
+    count, _ = path.with_name(path.name.replace(".txt.gz", ".ok")).read_text().split()
+    assert int(count) == len(lines)
+    assert {len(line) for line in lines} == {9}
+    assert {line[0] for line in lines} == {"A"}
+    people = [line for line in lines if line[2] == "1"]
+    assert all(re.fullmatch(r"\d{6}\*{8}\d{3}[\dXx]", line[3]) for line in people if line[3])
+    assert_about(("*" in line[4] for line in people), own.masked_name)
+    assert {re.sub(r"[^*]", "", line[4]) for line in people} == {"", "*"}
+    assert_about((line[8] == "0" for line in lines), own.stopped)
+    assert any(re.search(r"\d+-\d+-\d+$", line[6]) for line in people)
+    assert_about((bool(re.match("余杭(?!区)", line[6])) for line in lines), dict(own.address.prefixes)["余杭"])
+
+
+def test_registry_has_nameless_traders_old_numbers_and_former_names(city: demo.City) -> None:
+    firms = table(city, "market_registry", "e_baseinfo")
+    traders = [row for row in firms if row["enttype"].startswith("9")]
+    assert_about((row["entname"] == "*" for row in traders), HABITS.world.nameless)
+    assert not any(row["entname"] == "*" for row in firms if not row["enttype"].startswith("9"))
+    assert 0 < sum(row["uniscid"] == "" for row in firms) / len(firms) < HABITS.world.unconverted
+    assert any("（" in row["entname"] for row in firms)
+    assert any("(" in row["entname"] for row in firms)
+    changes = table(city, "market_registry", "e_alter")
+    names = {row["entname"] for row in firms}
+    former = {row["altbe"] for row in changes if row["altitem"] == "名称"}
+    insured = {row["aab004"] for row in table(city, "hr_insurance", "ab01")}
+    assert {row["altitem"] for row in changes} == {"名称", "住所", "法定代表人"}
+    assert len(former & insured - names) > 3
+
+
+def test_tax_numbers_are_credit_codes_or_the_old_ones(city: demo.City) -> None:
+    with drop(city, "tax_register", "swdj_*.tsv").open(encoding="utf-8") as file:
+        header, *lines = [line.rstrip("\n").split("\t") for line in file]
+    assert header[:3] == ["djxh", "nsrsbh", "nsrmc"]
+    assert {len(line) for line in lines} == {11}
+    lengths = [len(line[1]) for line in lines]
+    assert set(lengths) == {15, 18}
+    assert 0.05 < lengths.count(15) / len(lengths) < 0.2
+
+
+def test_water_lines_have_fixed_widths_in_bytes(city: demo.City) -> None:
+    lines = drop(city, "water_customers", "ysh.txt").read_bytes().split(b"\r\n")
+    assert lines.pop() == b""
+    assert {len(line) for line in lines} == {155}
+    assert len({line[:12] for line in lines}) == len(lines)
+    full = [line[52:132] for line in lines if not line[131:132].isspace()]
+    assert full
+    broken = 0
+    for address in full:
+        try:
+            address.decode("gb18030")
+        except UnicodeDecodeError:
+            broken += 1
+    assert 0 < broken < len(full)
