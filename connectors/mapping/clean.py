@@ -1,15 +1,18 @@
 """A delivered column becomes record columns: every distinct text is cleaned once, then taken by index."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from connectors.values import Coded, Value
 from schema.claims import CLAIMS
 from schema.cleaning import Cleaned, FieldType
-from schema.records import Mention, attributes
+from schema.records import RELATIONS, Mention, attributes, relation_name
 
+RULE = "/rule"
+"""Column of a cleaned batch: the rule that the text broke, or null."""
+RECORDS: Mapping[str, type[Mention]] = {relation_name(record): record for record in RELATIONS}
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "VARCHAR": pa.string(),
     "BIGINT": pa.int64(),
@@ -23,38 +26,36 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CleanColumns:
-    """What one claim made of one delivered column, row by row."""
+class Cleaning:
+    """What to make of a delivered column: a claim of a record, after its owner's codes are translated."""
 
-    values: Mapping[str, pa.Array]
-    """Record column → values."""
-    rules: pa.Array
-    """The rule that the text broke, or null."""
+    relation: str
+    claim: str
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: type[Mention], claim: str, value: Value) -> "Cleaning":
+        """As declared."""
+        return cls(relation_name(record), claim, dict(value.codes) if isinstance(value, Coded) else {})
 
 
-def arrow_types(record: type[Mention]) -> dict[str, pa.DataType]:
-    """Column → Arrow type of a record's relation."""
-    return {attribute.name: _ARROW_TYPES[attribute.duckdb_type] for attribute in attributes(record)}
-
-
-def clean_claim(record: type[Mention], claim: str, value: Value, texts: pa.ChunkedArray) -> CleanColumns:
-    """Clean one delivered column as one claim of a record."""
-    field = CLAIMS[record][claim]
-    encoded = texts.combine_chunks().dictionary_encode()
-    cleaned = [_clean(field, value, text) for text in encoded.dictionary.to_pylist()]
-    types = arrow_types(record)
+def clean_texts(cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch:
+    """Clean each text: the record columns that the claim fills, and RULE."""
+    record = RECORDS[cleaning.relation]
+    claimed = CLAIMS[record][cleaning.claim]
+    cleaned = [_clean(claimed, cleaning.codes, text) for text in texts.to_pylist()]
+    types = {attribute.name: _ARROW_TYPES[attribute.duckdb_type] for attribute in attributes(record)}
     columns = {
-        name: pa.array([one.values[position] for one in cleaned], types[name]).take(encoded.indices)
-        for position, name in enumerate(field.columns)
+        name: pa.array([one.values[position] for one in cleaned], types[name])
+        for position, name in enumerate(claimed.columns)
     }
-    return CleanColumns(columns, pa.array([one.rule for one in cleaned], pa.string()).take(encoded.indices))
+    return pa.record_batch({**columns, RULE: pa.array([one.rule for one in cleaned], pa.string())})
 
 
-def _clean(field: FieldType, value: Value, text: str) -> Cleaned:
-    if not isinstance(value, Coded):
-        return field.clean(text)
+def _clean(claimed: FieldType, codes: Mapping[str, str], text: str) -> Cleaned:
+    if not codes:
+        return claimed.clean(text)
     code = text.strip()
-    if code in value.codes:
-        return field.clean(value.codes[code])
-    nothing = (None,) * len(field.columns)
-    return Cleaned(nothing, f"{field.name}.unknown_code" if code else None)
+    if code in codes:
+        return claimed.clean(codes[code])
+    return Cleaned((None,) * len(claimed.columns), f"{claimed.name}.unknown_code" if code else None)

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from connectors.links import LinkMap
-from connectors.mapping.clean import clean_claim
+from connectors.mapping.claims import clean_claim
 from connectors.mapping.ends import Columns, Made, Resolved, resolve
 from connectors.mapping.frames import Indices, Mask
 from connectors.mapping.mentions import Draft, Mentions, constant, named, rejections

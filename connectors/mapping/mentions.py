@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from connectors.mapping.clean import CleanColumns, clean_claim
+from connectors.mapping.claims import CleanColumns, clean_claim
 from connectors.mapping.frames import Frame, Indices, Mask
 from connectors.maps import EventMap, RecordMap
 from connectors.values import Value, column_of

@@ -1,0 +1,95 @@
+"""The pool of cleaning processes: one a core, started when first needed, shared by all threads."""
+
+import atexit
+import os
+import queue
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+
+from connectors.mapping.clean import Cleaning, clean_texts
+from connectors.mapping.worker import receive, request, send
+
+_FEW = 20_000
+"""So many distinct texts are cleaned at once in this process: starting others would take longer."""
+_CHUNK = 8_000
+
+
+def clean_distinct(cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch:
+    """Clean distinct texts, on every core where there are many."""
+    if len(texts) <= _FEW or _cores() == 1:
+        return clean_texts(cleaning, texts)
+    chunks = [texts.slice(start, _CHUNK) for start in range(0, len(texts), _CHUNK)]
+    pool = _pool()
+    batches = list(pool.threads.map(partial(pool.clean, cleaning), chunks))
+    return pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
+
+
+class Pool:
+    """Processes that wait for work, and as many threads to talk with them."""
+
+    def __init__(self, size: int) -> None:
+        self.threads = ThreadPoolExecutor(size, thread_name_prefix="cleaning")
+        self._processes = [_start() for _ in range(size)]
+        self._free: queue.SimpleQueue[subprocess.Popen[bytes]] = queue.SimpleQueue()
+        for process in self._processes:
+            self._free.put(process)
+        atexit.register(self.close)
+
+    def clean(self, cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch:
+        """Ask a free process; where it is gone (no memory), clean here."""
+        process = self._free.get()
+        try:
+            answer = _ask(process, cleaning, texts)
+        except OSError:
+            answer = None
+        finally:
+            self._free.put(process)
+        return clean_texts(cleaning, texts) if answer is None else answer
+
+    def close(self) -> None:
+        """End the processes by closing their input."""
+        self.threads.shutdown()
+        for process in self._processes:
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    stream.close()
+            process.wait()
+
+
+_starting = threading.Lock()
+_pools: list[Pool] = []
+
+
+def _pool() -> Pool:
+    with _starting:
+        if not _pools:
+            _pools.append(Pool(_cores()))
+        return _pools[0]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _ask(process: subprocess.Popen[bytes], cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch | None:
+    if process.stdin is None or process.stdout is None:
+        return None
+    send(process.stdin, request(cleaning, texts))
+    return receive(process.stdout)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).parents[2])
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen(
+        [sys.executable, "-m", "connectors.mapping.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
