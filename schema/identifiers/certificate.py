@@ -15,6 +15,7 @@ _RESIDENT = re.compile(r"[1-7][0-9]{14}|[1-7][0-9]{16}[0-9X]")
 _LIKE_RESIDENT = re.compile(
     r"[0-9]{14,20}X?|[1-7][0-9OIL]{16}[0-9XOIL]|[1-9](?:\.[0-9]+)?E\+?1[47]|.*[*×●•#?].*|[0-9]{3}[0-9X]"
 )
+_MASKED_DOCUMENT = re.compile(r"[A-Z]{1,3}[0-9*]*\*[0-9*]*")
 _READABLE = re.compile(r"(?=.*[0-9].*[0-9].*[0-9])[0-9A-Z一-鿿()]{5,20}")
 
 
@@ -66,6 +67,8 @@ def _sort(number: str) -> Cleaned:
         return Cleaned((None, None, None, *found))
     if len(number) == 18 and credit_code.is_valid(number):
         return Cleaned((None,) * 5, "certificate.credit_code")
+    if _MASKED_DOCUMENT.fullmatch(number):
+        return Cleaned((None,) * 5, "document.masked")
     if _LIKE_RESIDENT.fullmatch(number):
         return _with_document(resident_id.clean(number))
     rule = permits.check(number)

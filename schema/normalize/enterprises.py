@@ -8,8 +8,9 @@ import re
 from typing import NamedTuple
 
 from schema.cleaning import Cleaned
+from schema.normalize.numbers import CHINESE_NUMERAL, arabic
 from schema.normalize.reference import words
-from schema.normalize.regions import is_region, leading_regions
+from schema.normalize.regions import is_county, is_region, leading_regions
 from schema.normalize.text import ABSENT, fold, is_nothing, mark_lost, simplify
 
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -17,7 +18,7 @@ _BRACKETS = str.maketrans("[]{}〔〕【】〈〉<>﹙﹚", "()()()()()()()")
 _OTHER_BRACKET = re.compile(r"[\[\]{}〔〕【】〈〉<>﹙﹚]")
 _NO_NAME = re.compile(r"[*_.-]+|个体(?:工商)?户|无字号(?:名称)?|测试.*|TEST.*")
 _NUMBER_ONLY = re.compile(r"[0-9+() -]+")
-_EDGES = " ,;.。、:"
+_EDGES = " ,;.。、:\"'“”‘’"
 
 _BODIES = words("bodies.txt")
 _SHORT_BODIES = tuple("店厂部社所院校馆站局吧坊铺摊")
@@ -27,14 +28,20 @@ _INDUSTRIES = frozenset(words("industries.txt"))
 _LONGEST_FORM, _LONGEST_INDUSTRY = max(map(len, _FORMS)), max(map(len, _INDUSTRIES))
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _SOLE_TRADER = re.compile(r"\(个体(?:工商户|户)?\)\Z")
-_BRANCH = re.compile(r"店|分公司|分部|门市部?|营业部|经营部|办事处|分厂|分行|支行|项目部|工地|柜台?|[0-9]+号?")
+_COMPANY = "公司"
+_PARTNERSHIPS = frozenset({"普通合伙", "有限合伙", "特殊普通合伙"})
+_BRANCH_KIND = re.compile(
+    r"(?:分公司|分店|分部|分厂|分行|支行|门店|门市部|营业部|经营部|办事处|项目部|加盟店|直营店|旗舰店|店)\Z"
+)
+_ORDINAL = re.compile(rf"第?([0-9{CHINESE_NUMERAL}]+)\Z")
+_STREET = re.compile(r"[一-鿿]{2,3}(?:街道|镇|乡)(?=..)")
 
 
 class EnterpriseNameParts(NamedTuple):
     """One name taken apart; a part that the name does not have is ''."""
 
     region: str
-    """As written, several levels joined: '浙江省杭州市'."""
+    """As written, several levels joined, down to the street: '杭州市余杭区良渚街道'."""
     trade_name: str
     """字号; of a trade sign what stands before the line of business."""
     industry: str
@@ -79,46 +86,60 @@ def split_enterprise_name(name: str) -> EnterpriseNameParts:
     """
     head, branch = _without_branch(_SOLE_TRADER.sub("", name))
     regions = leading_regions(head)
-    parts = _split_at(head, "".join(regions), branch)
+    parts = _split_at(head, "".join(regions) + _street(head, regions), branch)
     if regions and parts.trade_name in _INDUSTRIES:
         parts = _split_at(head, "".join(regions[:-1]), branch)
     return parts
 
 
+def _street(head: str, regions: list[str]) -> str:
+    """A street or town behind a county ('余杭区良渚街道'), else ''."""
+    match = _STREET.match(head, sum(map(len, regions))) if regions and is_county(regions[-1]) else None
+    return match[0] if match else ""
+
+
 def _split_at(head: str, region: str, branch: str) -> EnterpriseNameParts:
-    body, legal_form = _without_form(head.removeprefix(region))
-    body, region_in_brackets = _without_brackets(body)
-    trade_name, industry = _without_industry(body)
-    return EnterpriseNameParts(region + region_in_brackets, trade_name, industry, legal_form, branch)
+    body, regions_in_brackets = _without_brackets(head.removeprefix(region))
+    trade_name, industry, legal_form = _without_form(body)
+    return EnterpriseNameParts(region + regions_in_brackets, trade_name, industry, legal_form, branch)
 
 
 def _without_branch(name: str) -> tuple[str, str]:
-    """What stands behind the first '公司', or in brackets at the end of a sign, is the branch."""
-    end = name.find("公司") + len("公司")
-    if end > len("公司") and end < len(name) and name[end] != "(":
+    """What stands behind the first '公司', or in brackets at the end, is the branch unless it is a region."""
+    end = name.find(_COMPANY) + len(_COMPANY)
+    if len(_COMPANY) < end < len(name) and name[end] != "(":
         return name[:end], name[end:]
     bracket = _LAST_BRACKET.search(name)
     inner = bracket[0].strip("()") if bracket else ""
-    if bracket and bracket.start() and _BRANCH.search(inner) and not is_region(inner):
+    if bracket and bracket.start() and inner and inner not in _PARTNERSHIPS and not is_region(inner):
         return name[: bracket.start()], inner
     return name, ""
 
 
-def _without_form(name: str) -> tuple[str, str]:
-    """The longest legal form at the end; a bracket behind it that is no part of it stays with the body."""
-    bracket = _LAST_BRACKET.search(name)
-    for tail in ("", bracket[0] if bracket else ""):
-        head = name.removesuffix(tail) if tail else name
-        for length in range(min(_LONGEST_FORM, len(head) - 1), 0, -1):
-            if head[-length:] in _FORMS:
-                return head[:-length] + tail, head[-length:]
-    return name, ""
-
-
 def _without_brackets(body: str) -> tuple[str, str]:
-    regions = [inner for inner in _BRACKET.findall(body) if is_region(inner)]
-    kept = _BRACKET.sub(lambda bracket: "" if bracket[1] in regions else bracket[1], body)
-    return kept, "".join(regions)
+    """Regions in brackets apart; other brackets lose their signs, those of a partnership excepted."""
+    regions: list[str] = []
+
+    def unwrap(bracket: re.Match[str]) -> str:
+        inner = bracket[1]
+        if is_region(inner):
+            regions.append(inner)
+            return ""
+        return bracket[0] if inner in _PARTNERSHIPS else inner
+
+    plain = _BRACKET.sub(unwrap, body) if "(" in body else body
+    return plain, "".join(regions)
+
+
+def _without_form(body: str) -> tuple[str, str, str]:
+    """Trade name, industry and legal form: the longest form before which a word of business stands, else the longest.
+
+    So '老王烟酒店' is 老王, 烟酒, 店, and '凤凰酒店' is 凤凰, 酒店.
+    """
+    lengths = range(min(_LONGEST_FORM, len(body) - 1), 0, -1)
+    forms = [body[-length:] for length in lengths if body[-length:] in _FORMS] or [""]
+    readings = [(*_without_industry(body.removesuffix(form)), form) for form in forms]
+    return next((reading for reading in readings if reading[1]), readings[0])
 
 
 def _without_industry(body: str) -> tuple[str, str]:
@@ -137,3 +158,13 @@ def enterprise_key(name: str) -> str:
     parts = split_enterprise_name(simplify(tidy_enterprise_name(name)).upper())
     form = _BRACKET.sub("", parts.legal_form.replace("责任", ""))
     return "".join((parts.trade_name, parts.industry, form, parts.branch)).replace(" ", "").replace("*", "")
+
+
+def branch_key(branch: str) -> str:
+    """What writings of one branch share: '杭州良渚店', '良渚分公司', '良渚街道分店' → '良渚'; '第五分公司' → '5'."""
+    simple = simplify(branch)
+    place = _BRANCH_KIND.sub("", simple.removeprefix("".join(leading_regions(f"{simple}店")))) or simple
+    ordinal = _ORDINAL.fullmatch(place)
+    if ordinal:
+        return ordinal[1] if ordinal[1].isascii() else arabic(ordinal[1])
+    return place.removesuffix("街道") if len(place) > 3 else place

@@ -16,7 +16,7 @@ _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
 _MAYBE_NO_NAME = re.compile(r"[测名未不空待本户业房租群无某]|[先小太同老师经医阿大女][生姐太志师傅板理姨伯爷妈士]\Z")
 _ANY_HAN = re.compile(f"[{_HAN}{LOST}?]")
 _NAME = re.compile(rf"[{_HAN}{LOST}{DOT}]{{1,30}}")
-_SIGNS = str.maketrans(dict.fromkeys("•‧∙⋅・･●˙.。", DOT) | dict.fromkeys("?×□■△▲#", LOST) | {"`": None, "'": None})
+_SIGNS = str.maketrans(dict.fromkeys("•‧∙⋅・･●˙.。", DOT) | dict.fromkeys("?×□■△▲#", LOST) | dict.fromkeys("`'\"“”‘’"))
 _SEVERAL_DOTS = re.compile(f"{DOT}{{2,}}")
 
 _FORMER = re.compile(r"\((?:曾用名|原名|又名|别名|曾名|原姓名|旧名)[为是:]*\s*([^()]*)\)?")

@@ -10,9 +10,14 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     return csv.DictReader(_lines(name))
 
 
+def lists(name: str) -> list[list[str]]:
+    """The words of a text file of `schema/data`, line by line in order."""
+    return [line.split() for line in _lines(name)]
+
+
 def words(name: str) -> tuple[str, ...]:
     """The words of a text file of `schema/data`, separated by blanks, the longest first."""
-    found = {word for line in _lines(name) for word in line.split()}
+    found = {word for line in lists(name) for word in line}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 

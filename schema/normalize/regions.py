@@ -71,3 +71,17 @@ def leading_regions(name: str) -> list[str]:
 def is_region(text: str) -> bool:
     """Whether a text, as in brackets, is the name of a region and nothing else."""
     return text in _later_names() or (len(text) > 3 and "".join(leading_regions(f"{text}甲乙")) == text)
+
+
+def is_county(region: str) -> bool:
+    """Whether a region's name is one of a county or district, also short where it lies in the home city."""
+    return region in _counties()
+
+
+@lru_cache(maxsize=1)
+def _counties() -> frozenset[str]:
+    counties = [division for division in _all() if not division.code.endswith("00")]
+    return frozenset(
+        {division.name for division in counties}
+        | {_short(division.name) for division in counties if division.prefecture == HOME_CITY}
+    )

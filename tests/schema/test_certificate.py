@@ -82,3 +82,8 @@ def test_placeholders_are_refused(written: str) -> None:
 
 def test_a_document_of_unknown_form_stays_as_evidence() -> None:
     assert _sorted("军字第01234567号") == ({"document_number": "军字第01234567号"}, "document.form")
+
+
+@pytest.mark.parametrize("written", ["E6****58", "H4＊＊＊＊36", "EA*****67"])
+def test_a_masked_document_tells_too_little(written: str) -> None:
+    assert _sorted(written) == ({}, "document.masked")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from schema.normalize.enterprises import (
+    branch_key,
     clean_enterprise_name,
     clean_trade_sign,
     enterprise_key,
@@ -11,6 +12,7 @@ from schema.normalize.enterprises import (
     split_enterprise_name,
     tidy_enterprise_name,
 )
+from schema.normalize.trade_signs import business_line, sign_surname
 from tests.schema.strategies import anything, person_names, typed
 
 
@@ -31,6 +33,12 @@ from tests.schema.strategies import anything, person_names, typed
         ("浙江长兴建材有限公司", ("浙江", "长兴", "建材", "有限公司", "")),
         ("永康五金经营部", ("", "永康", "五金", "经营部", "")),
         ("杭州天成投资合伙企业（有限合伙）", ("杭州", "天成", "投资", "合伙企业(有限合伙)", "")),
+        ("杭州余杭区良渚街道臻纬烟酒店", ("杭州余杭区良渚街道", "臻纬", "烟酒", "店", "")),
+        ("余杭区塘栖镇凤凰酒店", ("余杭区塘栖镇", "凤凰", "", "酒店", "")),
+        ("杭州江南水乡餐饮店", ("杭州", "江南水乡", "餐饮", "店", "")),
+        ("杭州快客来商业连锁有限公司良渚分公司", ("杭州", "快客来", "商业连锁", "有限公司", "良渚分公司")),
+        ('"杭州余杭区森骏服装店"', ("杭州余杭区", "森骏", "服装", "店", "")),
+        ("老葛名烟名酒", ("", "老葛", "名烟名酒", "", "")),
         ("余杭区星桥顺达水果店", ("余杭区", "星桥顺达", "水果", "店", "")),
     ],
 )
@@ -86,6 +94,39 @@ def test_a_clean_name_stays(text: str) -> None:
     if isinstance(name, str):
         assert clean_enterprise_name(name) == ((name,), None)
         assert all(isinstance(part, str) for part in split_enterprise_name(name))
+
+
+@pytest.mark.parametrize(
+    "branch", ["良渚店", "良渚分店", "良渚分公司", "杭州良渚店", "余杭良渚分公司", "良渚街道店", "良渚"]
+)
+def test_writings_of_one_branch_share_a_key(branch: str) -> None:
+    assert branch_key(branch) == "良渚"
+
+
+def test_numbered_branches_are_told_apart() -> None:
+    assert branch_key("第五分公司") == branch_key("第5分公司") == "5"
+    assert branch_key("第十二分店") == "12"
+    assert branch_key("") == ""
+
+
+def _line(written: str) -> str:
+    return business_line(split_enterprise_name(written))
+
+
+@pytest.mark.parametrize(
+    ("sign", "registered", "surname"),
+    [
+        ("老葛名烟名酒", "杭州余杭区葛青静烟酒店", "葛"),
+        ("费姐汽修", "杭州余杭区费楹汽车修理厂", "费"),
+        ("姚记药店", "余杭区良渚街道姚桉桉大药房", "姚"),
+        ("阿敏女装", "余杭区凌楚服装店", "敏"),
+        ("小卜面馆", "余杭区隆曜骐牛肉面馆", "卜"),
+        ("骥睿鲜果", "杭州市余杭区骥睿水果店", ""),
+    ],
+)
+def test_a_sign_tells_the_business_and_who_runs_it(sign: str, registered: str, surname: str) -> None:
+    assert _line(sign) == _line(registered) != ""
+    assert sign_surname(split_enterprise_name(sign).trade_name) == surname
 
 
 @given(person_names())
