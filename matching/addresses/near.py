@@ -5,16 +5,14 @@ text names one.  A homophone or a look-alike is a slip of the pen; another chara
 that tell places apart (东, 新, 一, 2) are never slips.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pyarrow as pa
 from rapidfuzz.distance import OSA, Levenshtein
 
 from schema.normalize.address.components import Part
-from schema.normalize.gazetteer import Entry, Gazetteer
-from schema.normalize.pinyin import reading
-from schema.normalize.similar_shapes import likeness
+from schema.normalize.gazetteer import Entry, Gazetteer, is_slip
 
 _TELLING = frozenset("东南西北中上下前后左右内外新老旧大小一二三四五六七八九十甲乙丙丁0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Characters that tell places of one name apart."""
@@ -59,6 +57,8 @@ class _Index:
 
     def official(self, written: Written) -> str | None:
         name = written.name
+        if self._part is Part.ROAD and (known := self._by_mouth(name)) is not None:
+            return known
         if len(name) < _SHORTEST:
             return None
         near = {found for rest in _rests(name) for found in self._by_rest.get(rest, ())}
@@ -66,6 +66,11 @@ class _Index:
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
         return ranked[0][1]
+
+    def _by_mouth(self, name: str) -> str | None:
+        """'葛巷路口' may be the mouth of 葛巷 or of 葛巷路."""
+        other = name.removesuffix("路") if name.endswith(("弄路", "巷路")) else f"{name}路"
+        return other if name.endswith(("弄", "巷", "弄路", "巷路")) and other in self._streets else None
 
     def _rank(self, official: str, written: Written) -> int | None:
         """0 a homophone or look-alike, 1 another slip; None where the two are no misspelling of each other."""
@@ -93,12 +98,8 @@ def _slip(written: str, official: str) -> int | None:
     edits = [edit for edit in Levenshtein.opcodes(written, official) if edit.tag != "equal"]
     gone = "".join(written[edit.src_start : edit.src_end] for edit in edits)
     come = "".join(official[edit.dest_start : edit.dest_end] for edit in edits)
-    if len(gone) == len(come) == 1 and (likeness(gone, come) > 0 or reading(gone) == reading(come)):
-        return None if gone.isascii() or come.isascii() else 0
+    if len(gone) == len(come) == 1 and is_slip(gone, come):
+        return 0
     if _TELLING & {*gone, *come} or len(official) < _LONG:
         return None
     return 1
-
-
-def as_written(rows: Sequence[tuple[str, str, str | None]]) -> list[Written]:
-    return [Written(*row) for row in rows]

@@ -51,7 +51,7 @@ def resolve(
             statements.run(connection, "completed", "group", "reference_site", "known", "sign", "candidate", "placed", "alias", "renamed")
             _correct(connection, gazetteer)
             statements.run(connection, "completed", "sign", "candidate", "placed", "own_site", "own_placed")
-            statements.run(connection, "named", "claim", "lettered", "opened", "inner", "node")
+            statements.run(connection, "named", "claim", "lettered", "opened", "inner", "road", "node")
         with clock.stage("tree"):
             statements.run(connection, "place")
             memberships = statements.table(connection, "memberships")

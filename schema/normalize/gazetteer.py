@@ -79,13 +79,14 @@ class Gazetteer:
         return any(True for _ in self.longest(text, start)) or any(True for _ in self.stems(text, start))
 
     def slip(self, text: str, start: int) -> Match | None:
-        """A street, community or road at `start` whose last character is a look-alike or homophone: 五城络 for 五城路."""
+        """A street, community or road at `start` with a look-alike or homophone in its last word: 五城络 for 五城路,
+        乔司衙道 for 乔司街道; None where several names come into question.
+        """
         for length in self._front_lengths.get(text[start : start + 2], ()):
-            end = start + length + 1
-            found = self._fronts.get(text[start : end - 1], ()) if end <= len(text) else ()
-            alike = tuple(entry for entry in found if is_slip(text[end - 1], entry.name[-1]))
+            found = self._fronts.get(text[start : start + length], ())
+            alike = [entry for entry in found if _differs_in_end(text[start : start + len(entry.name)], entry.name)]
             if len({entry.name for entry in alike}) == 1:
-                return Match(end, alike)
+                return Match(start + len(alike[0].name), tuple(alike))
         return None
 
     def completion(self, beginning: str) -> Entry | None:
@@ -116,6 +117,13 @@ def is_slip(written: str, meant: str) -> bool:
     return likeness(written, meant) > 0 or reading(written) == reading(meant)
 
 
+def _differs_in_end(written: str, name: str) -> bool:
+    if len(written) != len(name):
+        return False
+    differing = [(one, other) for one, other in zip(written[-2:], name[-2:], strict=True) if one != other]
+    return len(differing) == 1 and is_slip(*differing[0])
+
+
 def _grouped(names: Iterable[tuple[str, Entry]]) -> _Names:
     found: dict[str, set[Entry]] = {}
     for name, entry in names:
@@ -134,13 +142,15 @@ def _stems(entries: _Names, districts: Iterable[str]) -> Iterator[tuple[str, Ent
 
 
 def _fronts(entries: _Names) -> _Names:
-    pairs = [
-        (name[:-1], bearer)
+    """Official names by what stands before their last one, or two, characters."""
+    official = [
+        (name, bearer)
         for name, bearers in entries.items()
         for bearer in bearers
         if bearer.part in _WORD_ENDED and bearer.name == name and len(name) >= _SHORTEST_SLIP
     ]
-    return _grouped(pairs)
+    pairs = [(name[:-1], bearer) for name, bearer in official]
+    return _grouped(pairs + [(name[:-2], bearer) for name, bearer in official if name.endswith(("街道", "大道", "社区"))])
 
 
 def _matches(names: _Names, lengths: dict[str, tuple[int, ...]], text: str, start: int) -> Iterator[Match]:

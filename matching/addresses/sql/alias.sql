@@ -22,6 +22,17 @@ evidence AS (
     FROM agreeing
     WHERE compound <> r.compound
     UNION
+    -- of two names with one phase, also what stands before it
+    SELECT
+        'compound' AS part,
+        regexp_extract(compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1) AS name,
+        regexp_extract(r.compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1) AS official,
+        text
+    FROM agreeing
+    WHERE compound <> r.compound
+        AND regexp_extract(compound, '([0-9]+期|[东南西北中][区苑园])$')
+        = nullif(regexp_extract(r.compound, '([0-9]+期|[东南西北中][区苑园])$'), '')
+    UNION
     SELECT 'road' AS part, road AS name, r.road AS official, text
     FROM agreeing
     WHERE road <> r.road

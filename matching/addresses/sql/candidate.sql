@@ -32,7 +32,7 @@ SELECT
         + CASE WHEN sign.community IS NULL OR k.community IS NULL THEN 0 WHEN sign.community = k.community THEN 2 ELSE -1 END
         + CASE WHEN sign.road IS NULL OR k.road IS NULL THEN 0 WHEN sign.road = k.road THEN 1 ELSE -1 END
         + CASE WHEN sign.number IS NULL OR k.number IS NULL THEN 0 WHEN sign.number = k.number THEN 2 ELSE -2 END
-        + CASE WHEN sign.grp IS NULL OR k.grp IS NULL THEN 0 WHEN sign.grp = k.grp THEN 1 ELSE -5 END
+        + CASE WHEN sign.grp IS NULL OR k.grp IS NULL THEN 0 WHEN sign.grp = k.grp THEN 1 ELSE -9 END
     ) AS score
 FROM pair AS k
 JOIN resolve_sign AS sign ON sign.sign = k.sign

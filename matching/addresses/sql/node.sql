@@ -24,7 +24,7 @@ SELECT
         WHEN claim.site IS NOT NULL AND claim.building IS NOT NULL THEN concat_ws('|', claim.site, claim.building)
         WHEN claim.site IS NOT NULL THEN claim.site
         WHEN claim.crossing IS NOT NULL THEN concat_ws('|', 'X', least(claim.road, claim.crossing), greatest(claim.road, claim.crossing))
-        WHEN claim.road IS NOT NULL THEN concat_ws('|', 'R', claim.road)
+        WHEN claim.road IS NOT NULL THEN concat_ws('|', 'R', CASE WHEN claim.road IN (FROM resolve_road) THEN coalesce(claim.street, '') ELSE '' END, claim.road)
         WHEN claim.community IS NOT NULL THEN concat_ws('|', 'K', coalesce(claim.street, ''), claim.community)
         WHEN claim.street IS NOT NULL THEN concat_ws('|', 'S', claim.street)
         ELSE 'D'

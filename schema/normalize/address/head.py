@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from schema.normalize.address.characters import LOST
 from schema.normalize.address.components import Part
-from schema.normalize.address.divisions import full_division, read_divisions
+from schema.normalize.address.divisions import Divisions, full_division, read_divisions
 from schema.normalize.address.numerals import canonical_number
 from schema.normalize.address.tail import Read, read_tail
 from schema.normalize.address.tokens import number_run, starts_with_house_number
 from schema.normalize.address.words import CONTINUES, WORD, place_name
 from schema.normalize.gazetteer import EMPTY, Entry, Gazetteer
 
-_JOINTS = re.compile(r"(?:[ \-、]|(?<=[路街道弄巷])[与和及暨])*")
+_JOINTS = re.compile(r"(?:[ \-、]|(?:(?<=[路街弄巷])|(?<=大道))[与和及暨])*")
+_UNKNOWN_PREFIX = re.compile(r"[^ \d]{1,3}[省市区县](?=[^ \d]{2,6}[市区县])")
 _NUMERAL_SUFFIX = re.compile(r"第?(.+?)(村民小组|小组|组|生产队|队|弄|巷|期|区|片区?|组团|标段)")
 _SUFFIX_WORDS = {"村民小组": "组", "小组": "组", "生产队": "队", "片区": "片"}
 _ASIDE = frozenset({Part.REPEATED, Part.LEFTOVER, Part.OCCUPANT, Part.PROVINCE, Part.CITY, Part.DISTRICT})
@@ -101,10 +102,21 @@ class _Reader:
 
     def divisions(self) -> None:
         found = read_divisions(self.text)
+        if not found.found and (prefix := _UNKNOWN_PREFIX.match(self.text)) is not None:
+            found = self.divisions_behind(prefix.end())
         for part, name, start, end in found.found:
             self.position = start
             self.add(part, name, end)
         self.codes = found.codes
+
+    def divisions_behind(self, start: int) -> Divisions:
+        """The divisions behind a misspelt one: 渐江省|杭州市余杭区."""
+        found = read_divisions(self.text[start:])
+        if not found.found:
+            return found
+        self.add(Part.LEFTOVER, self.text[:start], start)
+        moved = tuple((part, name, begin + start, end + start) for part, name, begin, end in found.found)
+        return found._replace(found=moved)
 
     def known(self) -> bool:
         for match in self.gazetteer.longest(self.text, self.position):
