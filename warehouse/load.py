@@ -6,8 +6,8 @@ import duckdb
 
 from schema.errors import AccountingError, StoreError
 from schema.faults import fault
-from schema.provenance import Batch, MappedBatch
-from schema.records import RELATIONS, relation_name
+from schema.provenance import Batch, Delivery, MappedBatch
+from schema.records import RELATIONS, Mention, relation_name
 from schema.tables import record_table
 from warehouse import statements
 from warehouse.clock import local, now
@@ -27,7 +27,7 @@ def load_batch(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch, home:
         return False
     with transaction(connection):
         _replace(connection, mapped, home / mapped.folder)
-        _check_accounts(connection, mapped)
+        _check_accounts(connection, mapped, home / mapped.folder)
         fault("load.commit")
     fault("load.committed")
     return True
@@ -54,8 +54,10 @@ def _replace(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch, folder:
     table = {"system": batch.system, "table_name": batch.table_name}
     if batch.sequence > 1:
         _forget(connection, table, folder / "touched.parquet")
+    if batch.delivery is Delivery.FULL:
+        statements.run(connection, "forget_judged_anew", table)
     for record in RELATIONS:
-        _insert(connection, "load_relation", folder / f"{relation_name(record)}.parquet", {}, record_table(record))
+        _insert(connection, "load_relation", _file(folder, record), {}, record_table(record))
     identity = {"batch_id": batch.batch_id}
     _insert(connection, "load_rejection", folder / "rejection.parquet", identity)
     _insert(connection, "load_quarantine", folder / "quarantine.parquet", {**identity, **table})
@@ -98,16 +100,19 @@ def _facts(mapped: MappedBatch) -> dict[str, object]:
     }
 
 
-def _check_accounts(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch) -> None:
-    """received = unchanged + recorded + quarantined, and what was kept apart is there."""
+def _check_accounts(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch, folder: Path) -> None:
+    """received = unchanged + recorded + quarantined, and what is recorded or kept apart is there."""
     identity = {"batch_id": mapped.batch.batch_id}
     apart = {name: statements.count(connection, "count_batch_rows", identity, table=name) for name in _KEPT_APART}
-    accounts = (
+    accounts = [
         ("rows received", mapped.received, mapped.unchanged + mapped.recorded + mapped.quarantined),
         ("rows landed", mapped.batch.rows, mapped.received),
         ("rows in quarantine", mapped.quarantined, apart["quarantine"]),
         ("values rejected", mapped.rejected, apart["rejection"]),
-    )
+    ]
+    if mapped.batch.delivery is not Delivery.DELTA:
+        # a delta also records rows that say "deleted" and yield nothing
+        accounts.append(("rows recorded", mapped.recorded, _count_recorded(connection, folder)))
     for what, stated, found in accounts:
         if stated != found:
             raise AccountingError(
@@ -115,3 +120,12 @@ def _check_accounts(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch) 
                 where=f"batch {mapped.batch.batch_id}",
                 next_step="report this with the batch's manifest: the hub lost or doubled rows",
             )
+
+
+def _count_recorded(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
+    paths = [str(file) for file in (_file(folder, record) for record in RELATIONS) if file.exists()]
+    return statements.count(connection, "count_recorded", {"paths": paths}) if paths else 0
+
+
+def _file(folder: Path, record: type[Mention]) -> Path:
+    return folder / f"{relation_name(record)}.parquet"

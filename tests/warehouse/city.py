@@ -45,12 +45,13 @@ def deliver(
     unchanged: int = 0,
     quarantined: Sequence[tuple[int, str | None, str]] = (),
     rejected: Sequence[tuple[str, str, str, str]] = (),
+    delivery: Delivery = Delivery.CURSOR,
 ) -> MappedBatch:
     """One batch of a system's table `t`: what its rows say now, the keys that are gone, what was refused."""
     keys = {record.source_key for record in records}
     rows = len(keys) + unchanged + len(quarantined)
     batch = Batch(
-        system, "t", sequence, Delivery.CURSOR, "", rows, "0" * 64, "1" * 32, "source", str(sequence), LANDED, LANDED
+        system, "t", sequence, delivery, "", rows, "0" * 64, "1" * 32, "source", str(sequence), LANDED, LANDED
     )
     folder = home / "mapped" / system / "t" / f"{sequence:06d}"
     folder.mkdir(parents=True)

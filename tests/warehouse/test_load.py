@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from schema.errors import AccountingError, StoreError
+from schema.provenance import Delivery
 from tests.warehouse.city import deliver, home_of, resident, subscriber
 from warehouse.load import last_sequence, load_batch
 
@@ -83,6 +84,42 @@ def test_what_was_kept_apart_is_counted_by_batch(workshop: Workshop, home: Path)
         (4, "9", "nothing said"),
     ]
     assert workshop.execute("SELECT received, recorded, quarantined FROM applied_batch").fetchall() == [(2, 0, 2)]
+
+
+def test_a_whole_delivery_judges_keys_anew_and_leaves_silent_rows_that_did_not_change(
+    workshop: Workshop, home: Path
+) -> None:
+    apart = [(1, None, "key.missing"), (2, "7", "key.repeated"), (3, "8", "row.says_nothing")]
+    first = deliver(home, "hr", 1, [], quarantined=apart, delivery=Delivery.FULL)
+    load_batch(workshop, first, home)
+    again = [(1, None, "key.missing")]
+    load_batch(workshop, deliver(home, "hr", 2, [], quarantined=again, unchanged=2, delivery=Delivery.FULL), home)
+    assert workshop.execute("SELECT reason, batch_id FROM quarantine ORDER BY ALL").fetchall() == [
+        ("key.missing", "hr.t.000002"),
+        ("row.says_nothing", "hr.t.000001"),
+    ]
+
+
+def test_rows_of_a_cursor_that_were_kept_apart_stay(workshop: Workshop, home: Path) -> None:
+    for sequence in (1, 2):
+        load_batch(workshop, deliver(home, "hr", sequence, [], quarantined=[(1, None, "key.missing")]), home)
+    assert workshop.execute("SELECT count(*) FROM quarantine").fetchall() == [(2,)]
+
+
+def test_a_row_that_was_recorded_and_is_in_no_relation_is_missed(workshop: Workshop, home: Path) -> None:
+    batch = deliver(home, "police_hukou", 1, [resident("1", name="张三")])
+    (home / batch.folder / "person.parquet").unlink()
+    with pytest.raises(AccountingError, match="rows recorded: 1 stated, 0 found"):
+        load_batch(workshop, batch, home)
+
+
+def test_a_deletion_of_a_delta_is_recorded_and_yields_nothing(workshop: Workshop, home: Path) -> None:
+    delta = {"delivery": Delivery.DELTA}
+    load_batch(workshop, deliver(home, "telecom", 1, [subscriber("1", name="张三")], **delta), home)
+    batch = deliver(home, "telecom", 2, [], deleted=["1"], **delta)
+    counted = replace(batch, batch=replace(batch.batch, rows=1), received=1, recorded=1)
+    load_batch(workshop, counted, home)
+    assert _keys(workshop, "person_record") == []
 
 
 def _keys(workshop: Workshop, table: str) -> list[str]:

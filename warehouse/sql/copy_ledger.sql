@@ -1,4 +1,3 @@
 -- reads ledger
 INSERT INTO draft.ledger BY NAME
 SELECT * FROM ledger
-ORDER BY kind, record_id
