@@ -32,20 +32,30 @@ def home_of(folder: Path) -> Path:
     return (folder / "var").absolute()
 
 
-def prepare(folder: Path, scale: float, seed: int) -> Settings:
-    """The demo city in this folder and its configuration; a city of another scale or seed makes way, with its home.
+def make_room(folder: Path, scale: float, seed: int) -> None:
+    """A city of another scale or seed goes, with its home.
 
     SettingsError if the folder is somebody's own; AlreadyRunning if a run works in it.
     """
-    file = folder / configuration.FILE
-    _refuse_foreign(folder, file)
+    _check_free(folder)
+    if _is_this_city(folder, scale, seed):
+        return
+    runner = lock.holder(home_of(folder))
+    if runner:
+        raise AlreadyRunning(f"another run works here: {runner}", where=str(folder), next_step="wait for it to end")
+    for part in ("city", "var"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+
+
+def prepare(folder: Path, scale: float, seed: int) -> Settings:
+    """The demo city in this folder, made unless it is there, and its configuration."""
     if not _is_this_city(folder, scale, seed):
-        _clear(folder)
         _build(folder, scale, seed)
-    return configuration.load(file, SYSTEMS)
+    return configuration.load(folder / configuration.FILE, SYSTEMS)
 
 
-def _refuse_foreign(folder: Path, file: Path) -> None:
+def _check_free(folder: Path) -> None:
+    file = folder / configuration.FILE
     if file.exists() and configuration.load(file, SYSTEMS).demo is None:
         raise SettingsError(
             "this folder has a hub of its own", where=str(file), next_step="name another one: hub demo --home DIR"
@@ -66,16 +76,6 @@ def _is_this_city(folder: Path, scale: float, seed: int) -> bool:
 def _known() -> set[str]:
     """Systems that the city describes and a department declares."""
     return set(DESCRIBED) & set(SYSTEMS)
-
-
-def _clear(folder: Path) -> None:
-    runner = lock.holder(home_of(folder))
-    if runner:
-        raise AlreadyRunning(
-            f"another run holds this home: {runner}", where=str(folder), next_step="wait for it to end"
-        )
-    for part in ("city", "var"):
-        shutil.rmtree(folder / part, ignore_errors=True)
 
 
 def _build(folder: Path, scale: float, seed: int) -> None:

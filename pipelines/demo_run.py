@@ -12,6 +12,7 @@ from pipelines.running import run_flow
 
 def run(folder: Path, scale: float, seed: int, *, as_json: bool) -> None:
     """Make the city unless it is there, run the flow, show the result; raises what the run raised."""
+    demo_city.make_room(folder, scale, seed)
     # the server takes seconds to start: it does so while the city is made
     with prefect_server(demo_city.home_of(folder)) as server:
         settings = demo_city.prepare(folder, scale, seed)

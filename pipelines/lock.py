@@ -28,9 +28,11 @@ def only_run(home: Path, what: str) -> Iterator[None]:
     with (home / FILE).open("a+", encoding="utf-8") as file:
         _take(file, home)
         _write_holder(file, what)
-        yield
-        # a stale name would mislead whoever reads the file
-        file.truncate(0)
+        try:
+            yield
+        finally:
+            # a stale name would mislead whoever reads the file
+            file.truncate(0)
 
 
 def holder(home: Path) -> str | None:

@@ -14,7 +14,7 @@ from pipelines import progress, resolution, runs, steps
 from pipelines.lock import only_run
 from pipelines.runs import Run, StageResult
 from pipelines.settings import Settings
-from pipelines.steps import Applied, Landed, Mapped
+from pipelines.steps import Applied, Landed, Loaded, Mapped
 from schema.errors import DeliveryError, GateFailed, HubError, PartlyFailed
 from warehouse.control import open_control
 
@@ -75,8 +75,8 @@ def run(settings: Settings, request: Request, caller: Caller) -> Outcome:
         control = open_control(settings.control_url)
         with runs.recorded_run(control, request.trigger, request.systems) as record:
             night = _Night(settings, request, caller, record, Outcome(record.number))
-            night.take_in(chosen, caller.now(steps.prepare, settings, request.full))
-            if caller.now(steps.anything_new, settings):
+            mapped = night.take_in(chosen, caller.now(steps.prepare, settings, request.full))
+            if night.load(mapped):
                 night.rebuild()
             _judge(chosen, night.outcome)
             return night.outcome
@@ -90,8 +90,8 @@ class _Night:
     record: Run
     outcome: Outcome
 
-    def take_in(self, chosen: tuple[str, ...], applied: Applied) -> None:
-        """Everything that was delivered, into the workshop."""
+    def take_in(self, chosen: tuple[str, ...], applied: Applied) -> list[Mapped]:
+        """Everything that was delivered, landed and mapped."""
         with progress.stage("landing and mapping", 2 * len(chosen)) as advance, _services(self.settings) as urls:
             landings = {name: self._begin_landing(name, urls.get(name)) for name in chosen}
             mappings: dict[str, Waiter[Mapped]] = {}
@@ -100,9 +100,20 @@ class _Night:
                 # also where landing failed: an earlier run may have landed what it could not map
                 mappings[system] = self.caller.later(steps.map_batches, self.settings, system, applied[system])
                 advance(system)
+            found = []
             for system, mapping in mappings.items():
-                self._mapped(system, mapping)
+                found += self._mapped(system, mapping)
                 advance(system)
+        return found
+
+    def load(self, mapped: list[Mapped]) -> bool:
+        """All that was mapped, into the workshop; whether anything is new."""
+        loaded: Loaded = self.caller.now(steps.load, self.settings, mapped)
+        for result in loaded.results:
+            self.record.write(result)
+            if result.state == "failed":
+                self.outcome.failed[result.system] = str(result.message)
+        return loaded.is_new
 
     def rebuild(self) -> None:
         """Entities, golden records and release, from all that the workshop holds."""
@@ -122,11 +133,12 @@ class _Night:
             runs.landed(self.record, landed.batches)
             self.record.write(landed.result)
 
-    def _mapped(self, system: str, mapping: Waiter[Mapped]) -> None:
+    def _mapped(self, system: str, mapping: Waiter[Mapped]) -> list[Mapped]:
         with self._isolated(system, "map"):
             mapped = mapping()
             self.record.write(mapped.result)
-            self.record.write(self.caller.now(steps.load, self.settings, mapped))
+            return [mapped]
+        return []
 
     def _release(self) -> None:
         try:

@@ -32,7 +32,7 @@ def show(found: RunReport) -> None:
     """The whole report on standard output."""
     console = screen()
     for part in _parts(found):
-        console.print(Padding(part, (0, 0, 0, 1)))
+        console.print(Padding(part, (0, 0, 0, 1), expand=False))
 
 
 def _parts(found: RunReport) -> Iterator[RenderableType]:

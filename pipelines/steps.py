@@ -4,21 +4,23 @@ Each may be called again after a kill: what is done stays done, what is half don
 """
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from connectors.mapping import map_batch
+import duckdb
 
 from connectors.catalogue import SYSTEMS
 from connectors.landing import batches
 from connectors.landing import land as land_deliveries
+from connectors.mapping import map_batch
+from pipelines import progress
 from pipelines.runs import StageResult
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
 from pipelines.stores import writing
-from schema.errors import AccountingError
+from schema.errors import AccountingError, HubError
 from schema.provenance import Batch, MappedBatch
 from warehouse import golden, membership, publish, releases, workshop
 from warehouse.load import last_sequence, load_batch
@@ -45,6 +47,14 @@ class Mapped:
 
     batches: tuple[MappedBatch, ...]
     result: StageResult
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the workshop took in, by system, and whether it now says something that the newest release does not."""
+
+    results: tuple[StageResult, ...]
+    is_new: bool
 
 
 @scrubbed
@@ -94,22 +104,16 @@ def map_batches(settings: Settings, system: str, applied: Mapping[str, int]) -> 
 
 
 @scrubbed
-def load(settings: Settings, mapped: Mapped) -> StageResult:
-    """Take the mapped batches of one system into the workshop, each in one transaction."""
-    start = perf_counter()
-    if mapped.batches:
-        with writing(settings) as connection:
-            for batch in mapped.batches:
-                load_batch(connection, batch, settings.home)
-    return _counted(mapped.result.system, "load", mapped.batches, perf_counter() - start)
-
-
-@scrubbed
-def anything_new(settings: Settings) -> bool:
-    """Whether the workshop holds something that the newest release was not made of."""
+def load(settings: Settings, mapped: Sequence[Mapped]) -> Loaded:
+    """Take the mapped batches into the workshop, each in one transaction; one failed system leaves the others going."""
     newest = releases.newest(settings.home)
-    with writing(settings) as connection:
-        return newest is None or golden.fingerprint_of(connection) != newest.fingerprint
+    with writing(settings) as connection, progress.stage("loading", len(mapped)) as advance:
+        results = []
+        for each in mapped:
+            results.append(_load(connection, settings.home, each))
+            advance(each.result.system)
+        is_new = newest is None or golden.fingerprint_of(connection) != newest.fingerprint
+    return Loaded(tuple(results), is_new)
 
 
 @scrubbed
@@ -123,6 +127,16 @@ def release(settings: Settings) -> Release | None:
 def held_release(home: Path) -> Release:
     """The release that the last run built and held."""
     return releases.read_manifest(releases.path_of(home, releases.next_number(home), "held"))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, home: Path, mapped: Mapped) -> StageResult:
+    start, system = perf_counter(), mapped.result.system
+    try:
+        for batch in mapped.batches:
+            load_batch(connection, batch, home)
+    except HubError as error:
+        return StageResult(system, "load", "failed", message=str(error), seconds=perf_counter() - start)
+    return _counted(system, "load", mapped.batches, perf_counter() - start)
 
 
 def _forget(home: Path) -> None:
