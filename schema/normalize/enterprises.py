@@ -22,6 +22,7 @@ _EDGES = " ,;.。、:\"'“”‘’"
 
 _BODIES = words("bodies.txt")
 _SHORT_BODIES = tuple("店厂部社所院校馆站局吧坊铺摊")
+_NARROW_BRACKETS = str.maketrans("（）", "()")
 _LAST_BRACKET = re.compile(r"\([^()]*\)?\Z")
 _FORMS = frozenset(words("legal_forms.txt"))
 _INDUSTRIES = frozenset(words("industries.txt"))
@@ -50,10 +51,12 @@ class EnterpriseNameParts(NamedTuple):
 
 
 def looks_like_enterprise(text: str) -> bool:
-    """Whether a text that should name a person names a firm, shop or public body."""
+    """Whether a text that should name a person, as delivered or cleaned, names a firm, shop or public body."""
     if len(text) < 4 or "·" in text:
         return False
-    whole = _LAST_BRACKET.sub("", text) if text[-1] == ")" else text
+    whole = text.rstrip()
+    if whole.endswith((")", "）")):
+        whole = _LAST_BRACKET.sub("", whole.translate(_NARROW_BRACKETS))
     return len(whole) >= 4 and whole.endswith(_BODIES if len(whole) == 4 else _BODIES + _SHORT_BODIES)
 
 

@@ -16,7 +16,7 @@ _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
 _MAYBE_NO_NAME = re.compile(r"[测名未不空待本户业房租群无某]|[先小太同老师经医阿大女][生姐太志师傅板理姨伯爷妈士]\Z")
 _ANY_HAN = re.compile(f"[{_HAN}{LOST}?]")
 _NAME = re.compile(rf"[{_HAN}{LOST}{DOT}]{{1,30}}")
-_SIGNS = str.maketrans(dict.fromkeys("•‧∙⋅・･●˙.。", DOT) | dict.fromkeys("?×□■△▲#", LOST) | dict.fromkeys("`'\"“”‘’"))
+_SIGNS = str.maketrans(dict.fromkeys("•‧∙⋅・･●˙.。-", DOT) | dict.fromkeys("?×□■△▲#", LOST) | dict.fromkeys("`'\"“”‘’"))
 _SEVERAL_DOTS = re.compile(f"{DOT}{{2,}}")
 
 _FORMER = re.compile(r"\((?:曾用名|原名|又名|别名|曾名|原姓名|旧名)[为是:]*\s*([^()]*)\)?")
@@ -26,7 +26,7 @@ _SEVERAL = re.compile(r"[、,;/|]+")
 _TITLE = re.compile(r"(?:先生|女士|小姐|太太|同志|老师|师傅|老板娘?|经理|医生|阿姨|大伯|大爷|大妈)\Z")
 _MASK_LETTERS = re.compile(f"(?<=[{_HAN}{LOST}])X{{1,3}}\\Z")
 _MASK_WORD = re.compile(r"(?<=.)(某{1,2})[甲乙丙丁]?\Z")
-_TAIL = re.compile(r"[0-9A-Z-]+\Z")
+_TAIL = re.compile(rf"[0-9A-Z{DOT}]+\Z")
 _FOREIGN = re.compile(r"[^\W\d_](?:[^\d_]*[^\W\d_])+[. ]*")
 _NO_NAME = re.compile(
     r".*(?:测试|无名|未登记|未命名|不详|未知|空户|待定|本人).*|TEST.*|X+|户主|业主|房东|租户|租客|群众|无|匿名"
@@ -95,10 +95,11 @@ def _read(text: str) -> tuple[str | None, str | None]:
         return None, None
     if _NO_NAME.fullmatch(joined):
         return None, "name.not_a_name"
-    bare = _TAIL.sub("", _MASK_LETTERS.sub(lambda run: LOST * len(run[0]), joined))
+    starred = _MASK_LETTERS.sub(lambda run: LOST * len(run[0]), joined)
+    bare = _TAIL.sub("", starred)
     untitled = _TITLE.sub("", bare.strip(DOT))
     name = _MASK_WORD.sub(lambda run: LOST * len(run[1]), untitled).strip(DOT)
-    return _judge(name, suffix=len(bare) < len(joined))
+    return _judge(name, suffix=len(bare) < len(starred))
 
 
 def _judge(name: str, *, suffix: bool) -> tuple[str | None, str | None]:
@@ -131,8 +132,9 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def compare_key(name: str) -> str:
-    """What two writings of one name share: no dots or blanks, simplified characters, '*' kept.
+    """What two writings of one cleaned name share: no dots or blanks, simplified characters, '*' kept.
 
-    A minority name written without its dot has the key of the dotted one.
+    A minority name written without its dot has the key of the dotted one; the parts of a name in another script stand
+    in alphabetical order, since departments disagree on which is the family's.
     """
-    return simplify(name).replace(DOT, "").replace(" ", "")
+    return "".join(sorted(simplify(name).replace(DOT, "").split(" ")))

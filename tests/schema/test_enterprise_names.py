@@ -136,7 +136,15 @@ def test_persons_do_not_look_like_enterprises(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["老王烧烤店", "余杭区第一小学", "乔司供销商行", "杭州老王公司", "南苑街道临城社区居委会", "老王烧烤店(乔司店)"],
+    [
+        "老王烧烤店",
+        "余杭区第一小学",
+        "乔司供销商行",
+        "杭州老王公司",
+        "南苑街道临城社区居委会",
+        "老王烧烤店(乔司店)",
+        "老王公司（杭州） ",
+    ],
 )
 def test_enterprises_do(text: str) -> None:
     assert looks_like_enterprise(text)

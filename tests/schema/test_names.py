@@ -28,7 +28,7 @@ def test_a_lost_character_is_a_star(name: str, lost: str, data: st.DataObject) -
     assert could_be_same(str(cleaned), name)
 
 
-@pytest.mark.parametrize("dot", ["·", "•", ".", "．", "‧", "・", " ", "。", "··"])
+@pytest.mark.parametrize("dot", ["·", "•", ".", "．", "‧", "・", " ", "。", "··", "-", "—"])
 def test_every_dot_of_a_minority_name_is_one(dot: str) -> None:
     assert _name(f"买买提{dot}艾力") == "买买提·艾力"
     assert compare_key(str(_name(f"买买提{dot}艾力"))) == compare_key("买买提艾力")
@@ -119,6 +119,10 @@ def test_a_clean_name_stays_and_splits_into_itself(name: str) -> None:
 )
 def test_compound_surnames(name: str, parts: tuple[str, str]) -> None:
     assert split_name(name) == parts
+
+
+def test_the_order_of_a_foreign_name_does_not_matter() -> None:
+    assert compare_key("SMITH JOHN") == compare_key("JOHN SMITH") != compare_key("JOHN SMYTH")
 
 
 def test_traditional_writing_has_the_same_key() -> None:

@@ -44,7 +44,20 @@ def test_two_numbers_run_together_are_two(first: str, second: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["13800000000", "13800138000", "11111111111", "00000000", "无", "", "0", "-", "88888888", "0571-88888888", "空"],
+    [
+        "13800000000",
+        "13800138000",
+        "11111111111",
+        "00000000",
+        "无",
+        "",
+        "0",
+        "-",
+        "88888888",
+        "0571-88888888",
+        "空",
+        "86000000",
+    ],
 )
 def test_placeholders_are_nothing(written: str) -> None:
     assert phone.clean(written) == ((None,), None)
