@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from connectors.demo import errors, text
-from connectors.demo.dice import Dice, Flags, Ints
+from connectors.demo.dice import Dice, Ints
 from connectors.demo.firms import Firms
 from connectors.demo.habits import FirmHabits, PersonHabits
 from connectors.demo.people import People
@@ -120,8 +120,3 @@ def firm_names(firms: Firms, firm: Ints, keys: Ints, habits: FirmHabits, dice: D
 
 def wide_brackets(column: Texts) -> Texts:
     return pc.replace_substring(pc.replace_substring(column, "(", "（"), ")", "）")
-
-
-def known_by_sign(names: Texts, signs: Texts, mask: Flags) -> Texts:
-    """The sign over the door where the mask holds."""
-    return text.where(mask, signs, names)

@@ -70,6 +70,11 @@ def hexadecimal(keys: Ints, dice: Dice, size: int) -> Texts:
     return texts(["".join(f"{int(bits):016x}" for bits in row) for row in zip(*parts, strict=True)])
 
 
+def forbidden(column: Texts, canary: str) -> Texts:
+    """A column that the hub must never take: its values, or a test's canary in their place."""
+    return repeat(canary, len(column)) if canary else column
+
+
 def filled(column: Texts) -> Flags:
     """Neither null nor ''."""
     lengths = pc.fill_null(pc.binary_length(column), 0)
@@ -152,10 +157,6 @@ def times(seconds: ArrayLike, pattern: str = "%Y-%m-%d %H:%M:%S", *, earliest: i
     column = np.asarray(seconds, dtype=np.int64)
     missing = np.zeros(len(column), dtype=bool) if earliest is None else column < earliest
     return pc.strftime(pa.array(column.astype("datetime64[s]"), mask=missing), pattern)
-
-
-def upper(column: Texts) -> Texts:
-    return pc.utf8_upper(column)
 
 
 def groups(column: Texts, sizes: Sequence[int], separator: str) -> Texts:

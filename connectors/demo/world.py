@@ -6,11 +6,11 @@ import numpy as np
 
 from connectors.demo import firms, people, places
 from connectors.demo.address_text import AddressWriter
-from connectors.demo.dice import Dice, Flags, Ints
+from connectors.demo.dice import Dice, Ints
 from connectors.demo.firms import BRANCH, COMPANY, Firms
 from connectors.demo.ground import Ground, Kind
 from connectors.demo.habits import Habits, Rates
-from connectors.demo.people import FLOATING, OUTSIDE, REGISTERED, People
+from connectors.demo.people import OUTSIDE, REGISTERED, People
 
 JOBS_AT_FULL_SCALE = 520_000
 
@@ -150,10 +150,3 @@ def newest_job(jobs: Jobs, count: int) -> Ints:
     newest = np.full(count, -1)
     newest[jobs.person] = np.arange(len(jobs.person))
     return newest
-
-
-def in_groups(residents: People, *groups: int) -> Flags:
-    return np.isin(residents.group, groups)
-
-
-LOCAL = (REGISTERED, FLOATING)

@@ -296,3 +296,23 @@ def test_other_habits_make_another_city(tmp_path: Path) -> None:
     names = [str(name) for (name,) in rows(city, "police_hukou", "SELECT xm FROM t_czrk")]
     assert not any(" " in name or "\u3000" in name for name in names)
     assert sum(set(name[-1]) <= set("甲乙丙丁") for name in names) > 0.95 * len(names)
+
+
+def test_a_canary_stands_in_every_column_that_the_hub_must_refuse(tmp_path: Path) -> None:
+    systems = [
+        "police_hukou",
+        "health_residents",
+        "tax_register",
+        "power_customers",
+        "water_customers",
+        "justice_mediation",
+    ]
+    city = demo.build(tmp_path, scale=0.001, habits=replace(HABITS, canary="CANARY77"), systems=systems)
+    refused = rows(city, "police_hukou", "SELECT DISTINCT mzdm, zjxydm FROM t_czrk")
+    assert refused == [("CANARY77", "CANARY77")]
+    assert rows(city, "health_residents", "SELECT DISTINCT diag FROM resident") == [("CANARY77",)]
+    for pattern in ("drops/tax_register/*", "drops/power_customers/*", "rest/justice_mediation.jsonl"):
+        content = next(city.folder.glob(pattern)).read_bytes()
+        assert content.count(b"CANARY77") >= content.count(b"\n") - 1
+    # The column of the water company holds six bytes.
+    assert next(city.folder.glob("drops/water_customers/*")).read_bytes().count(b"CANARY") == 110

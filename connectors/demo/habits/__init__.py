@@ -48,6 +48,8 @@ class Habits:
     world: Rates = field(default_factory=Rates)
     given_characters: str = ""
     """Characters of all given names; '' takes the lists by sex and time."""
+    canary: str = ""
+    """Stands in every column that the hub must never take, so that a test can search for it."""
     hukou: HukouHabits = field(default_factory=HukouHabits)
     floating: FloatingHabits = field(default_factory=FloatingHabits)
     address_list: AddressListHabits = field(default_factory=AddressListHabits)

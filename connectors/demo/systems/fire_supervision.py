@@ -45,7 +45,7 @@ def _units(world: World, own: FireHabits, dice: Dice) -> Table:
     key = text.join("XF330110", text.numbers(firm, 6))
     columns = {
         "单位编号": key,
-        "单位名称": describe.known_by_sign(seen.name, firms.sign.take(firm), by_sign),
+        "单位名称": text.where(by_sign, firms.sign.take(firm), seen.name),
         "统一社会信用代码": _codes(seen.credit_code, firm, own, dice),
         "单位地址": address.text,
         "消防安全责任人": person.name,

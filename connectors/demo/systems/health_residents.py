@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
 
 from connectors.demo import describe, errors, text
 from connectors.demo.delivery import DemoSystem, Table, Way, touched
@@ -50,6 +51,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     born = people.birth[person] * 86_400 + dice("hour").integer(person, 0, 86_400)
     key = _guids(person, world)
     diagnoses = words()["event"]["diagnoses"]
+    diagnosis = text.pick(diagnoses, dice("diagnosis").integer(person, 0, len(diagnoses)))
     columns = {
         "rid": key,
         "name": seen.name,
@@ -59,7 +61,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "tel": text.nulled(seen.phone),
         "live_addr": address.text,
         "mother": text.nulled(text.only(shows_mother, mothers_name)),
-        "diag": text.pick(diagnoses, dice("diagnosis").integer(person, 0, len(diagnoses))),
+        "diag": text.forbidden(diagnosis, habits.canary),
         "rv_time": text.times(touched(person, dice("touched")), _TIME),
     }
     mentions = (
@@ -72,7 +74,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
 def _guids(person: np.ndarray, world: World) -> text.Texts:
     """GUIDs in capitals, as SQL Server shows them."""
     digits = text.hexadecimal(person, world.dice("health guid"), 32)
-    return text.groups(text.upper(digits), (8, 4, 4, 4, 12), "-")
+    return text.groups(pc.utf8_upper(digits), (8, 4, 4, 4, 12), "-")
 
 
 def _write(folder: Path, tables: Sequence[Table], day: date) -> None:

@@ -40,18 +40,19 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "slrq": text.dates(accepted),
         "jg": text.where(running, "进行中", result),
         "jarq": text.where(running, None, text.dates(closed)),
-        "dsr": _parties(world, keys, dice("parties")),
+        "dsr": _parties(world, keys, habits.canary, dice("parties")),
         "gxsj": text.join(text.times(changed, "%Y-%m-%dT%H:%M:%S"), "+08:00"),
     }
     return (Table("mediations", ("bh",), columns, (Mentions("address", key, "dd", place.entity, place.dwelling),)),)
 
 
-def _parties(world: World, keys: Ints, dice: Dice) -> pa.Array:
+def _parties(world: World, keys: Ints, canary: str, dice: Dice) -> pa.Array:
     """Two names a dispute: delivered, and never to be taken."""
     adults = world.people.adults(18)
     everyone = np.repeat(keys, 2) * 2 + np.tile([0, 1], len(keys))
     person = adults[dice.integer(everyone, 0, len(adults))]
-    return pa.ListArray.from_arrays(pa.array(np.arange(len(keys) + 1) * 2, pa.int32()), world.people.name.take(person))
+    names = text.forbidden(world.people.name.take(person), canary)
+    return pa.ListArray.from_arrays(pa.array(np.arange(len(keys) + 1) * 2, pa.int32()), names)
 
 
 def _write(folder: Path, tables: Sequence[Table], day: date) -> None:

@@ -70,7 +70,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "xm": _names(seen.name, person, own, dice),
         "cym": text.where(text.filled(people.former_name.take(person)), people.former_name.take(person), None),
         "xbdm": _sexes(people.sex[person], person, own, dice),
-        **_refused(person, dice),
+        **_refused(person, habits.canary, dice),
         "csrq": text.where(dice("no birth").chance(person, own.unknown_birth), "19000101", seen.birth),
         "hjdxzqh": _divisions(person, own, dice),
         "hjdxz": address.text,
@@ -112,15 +112,12 @@ def _sexes(sex: Ints, person: Ints, own: HukouHabits, dice: Dice) -> Texts:
     return text.where(unknown, text.where(dice("nine").chance(person, 0.5), "9", "0"), text.numbers(sex))
 
 
-def _refused(person: Ints, dice: Dice) -> dict[str, Texts]:
+def _refused(person: Ints, canary: str, dice: Dice) -> dict[str, Texts]:
     """Columns that the hub must never take."""
     groups = words()["event"]["ethnic_groups"]
-    return {
-        "mzdm": text.pick(groups, dice("group").integer(person, 0, len(groups))),
-        "zjxydm": text.pick(
-            ["00", "10", "20", "30", "40"], dice("belief").weighted(person, (0.9, 0.05, 0.02, 0.02, 0.01))
-        ),
-    }
+    group = text.pick(groups, dice("group").integer(person, 0, len(groups)))
+    belief = text.pick(["00", "10", "20", "30", "40"], dice("belief").weighted(person, (0.9, 0.05, 0.02, 0.02, 0.01)))
+    return {"mzdm": text.forbidden(group, canary), "zjxydm": text.forbidden(belief, canary)}
 
 
 def _divisions(person: Ints, own: HukouHabits, dice: Dice) -> Texts:

@@ -37,7 +37,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "电话": seen.phone,
         "用电类别": text.where(seen.is_firm, "非居民", "居民"),
         "状态": text.where(dice("stopped").chance(keys, own.stopped), "销户", "正常"),
-        "用电量": text.numbers(dice("used").integer(keys, 0, 900)),
+        "用电量": text.forbidden(text.numbers(dice("used").integer(keys, 0, 900)), habits.canary),
     }
     mentions = (*seen.mentions(key, "户名"), Mentions("address", key, "用电地址", address.entity, address.dwelling))
     return (Table("ydkh", ("户号",), columns, mentions),)

@@ -31,6 +31,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     key = text.join("10113301", text.numbers(shuffled(firm, 12), 12))
     registered = world.writer.write(seen.address, firm, own.address, dice("registered"))
     working = world.writer.write(firms.address[firm], firm, own.address, dice("working"))
+    due = text.join(text.numbers((dice("due").uniform(firm) ** 3 * 900_000).astype(np.int64)), ".00")
     columns = {
         "djxh": key,
         "nsrsbh": _tax_numbers(world, firm, seen.credit_code, own, dice),
@@ -42,7 +43,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "lxdh": seen.phone,
         "nsrzt": text.pick(["03", "05", "07", "07"], firms.state[firm] - 1),
         "djrq": text.dates(firms.established[firm] + dice("later").integer(firm, 1, 60)),
-        "nse": text.join(text.numbers((dice("due").uniform(firm) ** 3 * 900_000).astype(np.int64)), ".00"),
+        "nse": text.forbidden(due, habits.canary),
     }
     mentions = (
         Mentions("enterprise", key, "nsrmc", firm_entity(firm)),

@@ -29,12 +29,13 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     remarked = dice("remarked").chance(keys, own.remark)
     remark = text.pick(["(一户一表)", "（底层车库）", "（原职工宿舍）"], dice("remark").integer(keys, 0, 3))
     address = Written(text.join(whole.text, text.only(remarked, remark)), cut.entity, whole.dwelling)
+    bore = text.pick(["DN15", "DN20", "DN25", "DN50"], dice("bore").weighted(keys, (0.6, 0.3, 0.07, 0.03)))
     columns = {
         "户号": key,
         "户名": seen.name,
         "地址": address.text,
         "电话": seen.phone,
-        "口径": text.pick(["DN15", "DN20", "DN25", "DN50"], dice("bore").weighted(keys, (0.6, 0.3, 0.07, 0.03))),
+        "口径": text.forbidden(bore, habits.canary),
         "状态": text.where(dice("stopped").chance(keys, own.stopped), "0", "1"),
     }
     mentions = (*seen.mentions(key, "户名"), Mentions("address", key, "地址", address.entity, address.dwelling))
