@@ -52,7 +52,7 @@ def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: date
             f"""COPY (SELECT new.* FROM read_parquet($part) new WHERE NOT EXISTS (
                 SELECT 1 FROM read_parquet($known) old
                 WHERE (old.{cursor} >= $day OR old.{cursor} IS NULL) AND {same}))
-                TO '{_literal(rest)}' (FORMAT parquet, COMPRESSION zstd)""",
+                TO '{_literal(rest)}' (FORMAT parquet, COMPRESSION snappy)""",
             {"part": str(part), "known": [str(path) for path in known], "day": since.date().isoformat()},
         )
     rest.replace(part)
@@ -74,7 +74,7 @@ def facts(part: Path, wanted: Wanted, latest_allowed: datetime) -> Staged:
 
 
 def _write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, part: Path) -> None:
-    with parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+    with parquet.ParquetWriter(part, schema, compression="snappy") as writer:
         waiting: list[pa.RecordBatch] = []
         for batch in batches:
             waiting.append(batch)

@@ -17,7 +17,7 @@ def fingerprint(system: System, table: str) -> str:
 @cache
 def _code() -> str:
     digest = hashlib.sha256()
-    for package in ("schema", "connectors.mapping"):
+    for package in ("schema", "connectors.cleaning", "connectors.mapping"):
         for content in _contents(files(package)):
             digest.update(content)
     return digest.hexdigest()

@@ -25,6 +25,11 @@ class Frame:
 
     table: pa.Table
 
+    @classmethod
+    def of(cls, table: pa.Table) -> "Frame":
+        """Rows as they are fetched; they are numbered here."""
+        return cls(table.append_column("row", pa.array(np.arange(table.num_rows))))
+
     @property
     def size(self) -> int:
         """Rows or elements."""

@@ -4,12 +4,12 @@ import numpy as np
 import pyarrow as pa
 
 from connectors.links import LinkMap
-from connectors.mapping.claims import clean_claim
+from connectors.mapping.claims import start_claims
 from connectors.mapping.ends import Columns, Made, Resolved, resolve
 from connectors.mapping.frames import Indices, Mask
 from connectors.mapping.mentions import Draft, Mentions, constant, named, rejections
 from connectors.maps import EventMap
-from connectors.values import Coded, Value, column_of
+from connectors.values import Coded, Value
 
 
 def link(word: LinkMap, made: Made) -> Mentions:
@@ -24,9 +24,7 @@ def link(word: LinkMap, made: Made) -> Mentions:
     if isinstance(word.role, str):
         columns["role"] = constant(word.role, part.size)
     values = _values(word)
-    cleaned = {
-        claim: clean_claim(word.record, claim, value, part.texts(column_of(value))) for claim, value in values.items()
-    }
+    cleaned = start_claims(word.record, values, part)()
     for clean in cleaned.values():
         columns |= clean.values
     rejected = rejections(mentioned, values, cleaned, np.arange(part.size))

@@ -1,13 +1,13 @@
 """Rows become mentions: the claims of one map over all rows at once, and which rows speak of something at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from connectors.mapping.claims import CleanColumns, clean_claim
+from connectors.mapping.claims import CleanColumns, start_claims
 from connectors.mapping.frames import Frame, Indices, Mask
 from connectors.maps import EventMap, RecordMap
 from connectors.values import Value, column_of
@@ -37,20 +37,33 @@ class Mentions:
     """`source_key`, `field`, `column`, `rule`."""
 
 
-def mentions(frame: Frame, one: RecordMap, field: str | None, always: bool) -> Mentions:
-    """Map a frame; `field` None: each element has its own.
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A map whose claims are being cleaned."""
+
+    one: RecordMap
+    passed: Indices
+    """Positions of the frame that the map's condition lets pass."""
+    part: Frame
+    answer: Callable[[], dict[str, CleanColumns]]
+
+
+def start(frame: Frame, one: RecordMap) -> Started:
+    """Begin to clean; several maps begun together keep every core busy."""
+    passed = frame.where(one.when)
+    part = frame.take(passed)
+    return Started(one, passed, part, start_claims(one.record, one.claims, part))
+
+
+def mentions(started: Started, frame: Frame, field: str | None, always: bool) -> Mentions:
+    """What the map makes of the frame; `field` None: each element has its own.
 
     `always`: every row that the map's condition lets pass yields a mention; else those where evidence says something.
     """
-    passed = frame.where(one.when)
-    part = frame.take(passed)
-    cleaned = {
-        claim: clean_claim(one.record, claim, value, part.texts(column_of(value)))
-        for claim, value in one.claims.items()
-    }
+    one, part, cleaned = started.one, started.part, started.answer()
     kept = np.arange(part.size) if always else np.flatnonzero(_evidence(one, cleaned, part.size))
     there = np.zeros(frame.size, dtype=np.bool_)
-    there[passed[kept]] = True
+    there[started.passed[kept]] = True
     table = pa.table(named(part, field) | _first_values(list(cleaned.values())))
     draft = Draft(one.record, table if len(kept) == part.size else table.take(pa.array(kept)))
     return Mentions(draft, there, rejections(table, one.claims, cleaned, kept))

@@ -35,7 +35,7 @@ def write_rejections(
     union = " UNION ALL ".join(f'SELECT source_key, field, "column", rule FROM {name}' for name in names)
     connection.execute(
         f"""COPY (SELECT $system AS system, $table_name AS table_name, * FROM ({union})
-        ORDER BY source_key, field, "column", rule) TO '{_literal(file)}' (FORMAT parquet, COMPRESSION zstd)""",
+        ORDER BY source_key, field, "column", rule) TO '{_literal(file)}' (FORMAT parquet, COMPRESSION snappy)""",
         {"system": batch.system, "table_name": batch.table_name},
     )
     _forget(connection, names)
@@ -44,7 +44,7 @@ def write_rejections(
 def write_table(connection: duckdb.DuckDBPyConnection, table: pa.Table, file: Path) -> None:
     """A table as it is."""
     names = _register(connection, [table])
-    connection.execute(f"COPY {names[0]} TO '{_literal(file)}' (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(f"COPY {names[0]} TO '{_literal(file)}' (FORMAT parquet, COMPRESSION snappy)")
     _forget(connection, names)
 
 
@@ -59,7 +59,7 @@ def _write(
     )
     rows = " UNION ALL ".join(selects)
     connection.execute(
-        f"COPY ({rows} ORDER BY record_id) TO '{_literal(file)}' (FORMAT parquet, COMPRESSION zstd)",
+        f"COPY ({rows} ORDER BY record_id) TO '{_literal(file)}' (FORMAT parquet, COMPRESSION snappy)",
         {"system": batch.system, "table_name": batch.table_name, "batch_id": batch.batch_id},
     )
     _forget(connection, names)

@@ -12,7 +12,7 @@ from connectors.links import LinkMap
 from connectors.mapping.ends import Made
 from connectors.mapping.frames import Frame, Mask, elements_of, no_array
 from connectors.mapping.links import link, with_ends
-from connectors.mapping.mentions import Draft, Mentions, constant, is_always_there, mentions
+from connectors.mapping.mentions import Draft, Mentions, constant, is_always_there, mentions, start
 from connectors.maps import EventMap, RecordMap
 from connectors.source import System, Table
 
@@ -57,9 +57,10 @@ def map_rows(connection: duckdb.DuckDBPyConnection, system: System, table: Table
 def _map_frame(words: _Words, frame: Frame, of: tuple[System, Table], result: Yielded) -> None:
     system, table = of
     pairs: list[tuple[RecordMap, Mentions]] = []
-    for one in words.records:
+    for started in [start(frame, one) for one in words.records]:
+        one = started.one
         field_name = None if words.of_elements else table.key[0] if isinstance(one, EventMap) else one.field
-        pairs.append((one, mentions(frame, one, field_name, is_always_there(one, words.records[0]))))
+        pairs.append((one, mentions(started, frame, field_name, is_always_there(one, words.records[0]))))
     made = Made(system, table.name, frame, tuple(pairs), words.of_elements)
     for one, mentioned in pairs:
         result.add(with_ends(one, mentioned, made) if isinstance(one, EventMap) else mentioned, frame)

@@ -125,17 +125,17 @@ class _Rules:
         """The delivered texts of the changed rows."""
         file = landed.parquet(self._home, batch)
         there = set(parquet.read_schema(file).names)
-        texts = ", ".join(
+        texts = (
             f"{quoted(name) if name in there else 'NULL::VARCHAR'} AS {quoted(delivered(name))}"
             for name in self._wanted.columns
         )
-        table = connection.execute(
-            f"""SELECT changed.row_number, changed.source_key, changed.observed_at, {texts}
-            FROM read_parquet($file, file_row_number = true) landed
-            JOIN changed ON landed.file_row_number + 1 = changed.row_number AND changed.operation <> 'delete'""",
-            {"file": str(file)},
-        ).to_arrow_table()
-        return Frame(table.append_column("row", pa.array(range(table.num_rows), pa.int64())))
+        source = "read_parquet($file, file_row_number = true)"
+        names = f"file_row_number + 1 AS row_number, {self._key} AS source_key, {self._observed(batch)} AS observed_at"
+        if _count(connection, "changed WHERE operation <> 'delete'") < _count(connection, "arrived"):
+            names = "row_number, source_key, observed_at"
+            source += " JOIN changed ON file_row_number + 1 = row_number AND operation <> 'delete'"
+        table = connection.execute(f"SELECT {names}, {', '.join(texts)} FROM {source}", {"file": str(file)})
+        return Frame.of(table.to_arrow_table())
 
     def _observed(self, batch: Batch) -> str:
         """The cursor's time; a file's rows are as of the day in its name."""

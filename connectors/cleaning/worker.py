@@ -12,7 +12,7 @@ from typing import IO
 
 import pyarrow as pa
 
-from connectors.mapping.clean import Cleaning, clean_texts
+from connectors.cleaning.texts import Cleaning, clean_texts
 
 
 def send(target: IO[bytes], batch: pa.RecordBatch) -> None:

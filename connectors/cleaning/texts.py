@@ -1,4 +1,4 @@
-"""A delivered column becomes record columns: every distinct text is cleaned once, then taken by index."""
+"""Distinct texts of a delivered column, each cleaned as one claim of a record by the field types of `schema.claims`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

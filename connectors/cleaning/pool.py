@@ -6,28 +6,30 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 
-from connectors.mapping.clean import Cleaning, clean_texts
-from connectors.mapping.worker import receive, request, send
+from connectors.cleaning.texts import Cleaning, clean_texts
+from connectors.cleaning.worker import receive, request, send
 
 _FEW = 20_000
-"""So many distinct texts are cleaned at once in this process: starting others would take longer."""
+"""So many distinct texts are cleaned in this process: starting others would take longer."""
 _CHUNK = 8_000
 
+Answer = Callable[[], pa.RecordBatch]
 
-def clean_distinct(cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch:
-    """Clean distinct texts, on every core where there are many."""
+
+def start_cleaning(cleaning: Cleaning, texts: pa.Array) -> Answer:
+    """Begin to clean distinct texts, on every core where there are many; the answer is called for when needed."""
     if len(texts) <= _FEW or _cores() == 1:
-        return clean_texts(cleaning, texts)
-    chunks = [texts.slice(start, _CHUNK) for start in range(0, len(texts), _CHUNK)]
+        return lambda: clean_texts(cleaning, texts)
     pool = _pool()
-    batches = list(pool.threads.map(partial(pool.clean, cleaning), chunks))
-    return pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
+    chunks = [texts.slice(start, _CHUNK) for start in range(0, len(texts), _CHUNK)]
+    asked = [pool.threads.submit(pool.clean, cleaning, chunk) for chunk in chunks]
+    return lambda: pa.Table.from_batches([answer.result() for answer in asked]).combine_chunks().to_batches()[0]
 
 
 class Pool:
@@ -39,7 +41,6 @@ class Pool:
         self._free: queue.SimpleQueue[subprocess.Popen[bytes]] = queue.SimpleQueue()
         for process in self._processes:
             self._free.put(process)
-        atexit.register(self.close)
 
     def clean(self, cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch:
         """Ask a free process; where it is gone (no memory), clean here."""
@@ -70,6 +71,7 @@ def _pool() -> Pool:
     with _starting:
         if not _pools:
             _pools.append(Pool(_cores()))
+            atexit.register(_pools[0].close)
         return _pools[0]
 
 
@@ -88,7 +90,7 @@ def _start() -> subprocess.Popen[bytes]:
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
-        [sys.executable, "-m", "connectors.mapping.worker"],
+        [sys.executable, "-m", "connectors.cleaning.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": paths},
