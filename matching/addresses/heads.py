@@ -38,13 +38,13 @@ _COMPOUND_LIKE = frozenset({Part.COMPOUND, Part.PHASE})
 
 def head_table(heads: Iterable[str], gazetteer: Gazetteer) -> pa.Table:
     """One row a head; `hamlet` is the last name where it may be a natural village."""
-    rows = [(head, *_head_row(read_head(head, gazetteer), gazetteer)) for head in heads]
+    rows: list[tuple[object, ...]] = [(head, *_head_row(read_head(head, gazetteer), gazetteer)) for head in heads]
     return _table(rows, HEAD_SCHEMA)
 
 
 def tail_table(tails: Iterable[str]) -> pa.Table:
     """Two rows a numbered end: as it reads after a road, and after a compound."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for tail in tails:
         starts = starts_with_house_number(tail)
         for by_compound in (False, True):
@@ -54,7 +54,7 @@ def tail_table(tails: Iterable[str]) -> pa.Table:
 
 
 def _table(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) if rows else [[] for _ in schema]
+    columns = zip(*rows, strict=True) if rows else (() for _ in schema)
     return pa.table(
         [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
     )

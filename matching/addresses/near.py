@@ -6,6 +6,7 @@ that tell places apart (东, 新, 一, 2) are never slips.
 """
 
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase, digits
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -14,13 +15,11 @@ from rapidfuzz.distance import OSA, Levenshtein
 from schema.normalize.address.components import Part
 from schema.normalize.gazetteer import Entry, Gazetteer, is_slip
 
-_TELLING = frozenset("东南西北中上下前后左右内外新老旧大小一二三四五六七八九十甲乙丙丁0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_TELLING = frozenset("东南西北中上下前后左右内外新老旧大小一二三四五六七八九十甲乙丙丁" + ascii_uppercase + digits)
 """Characters that tell places of one name apart."""
 _SHORTEST = 3
 _LONG = 4
-RENAME_SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("part", "name", "street", "official", "rule")]
-)
+RENAME_SCHEMA = pa.schema([(name, pa.string()) for name in ("part", "name", "street", "official", "rule")])
 
 
 class Written(NamedTuple):

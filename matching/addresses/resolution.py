@@ -12,7 +12,15 @@ from matching.addresses import near, reference, statements
 from matching.addresses.heads import head_table, tail_table
 from matching.addresses.texts import GRAMMAR, PARSE_SCHEMA, cut_texts
 from matching.progress import Clock, Progress
+from schema.normalize.address.codes import area_codes
 from schema.normalize.gazetteer import Gazetteer
+
+_SITES = ("sign", "candidate", "placed")
+_FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias", "renamed")
+"""Places what is named officially, and learns other names from it."""
+_INNER = ("lettered", "opened", "inner")
+_SECOND_PASS = ("completed", *_SITES, "own_site", "own_placed", "named", "claim", *_INNER, "road", "node")
+"""Places everything, now under official names."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +56,11 @@ def resolve(
         with clock.stage("names"):
             _read(connection, gazetteer)
         with clock.stage("places"):
-            statements.run(connection, "completed", "group", "reference_site", "known", "sign", "candidate", "placed", "alias", "renamed")
+            statements.run(connection, *_FIRST_PASS)
             _correct(connection, gazetteer)
-            statements.run(connection, "completed", "sign", "candidate", "placed", "own_site", "own_placed")
-            statements.run(connection, "named", "claim", "lettered", "opened", "inner", "road", "node")
+            statements.run(connection, *_SECOND_PASS)
         with clock.stage("tree"):
-            statements.run(connection, "place")
-            memberships = statements.table(connection, "memberships")
-            places = statements.table(connection, "places")
+            memberships, places = _tree(connection)
         return AddressResolution(memberships, places, parses, {**clock.seconds, "parsed": float(len(parses))})
     finally:
         connection.execute("DROP VIEW IF EXISTS resolve_input")
@@ -92,3 +97,13 @@ def _correct(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Non
     connection.register("resolve_near", near.renames(unknown, gazetteer))
     statements.run(connection, "corrected")
     connection.unregister("resolve_near")
+
+
+def _tree(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
+    """Memberships and places."""
+    streets, communities, codes = zip(*area_codes(), strict=True)
+    connection.register("resolve_area_code", pa.table({"street": streets, "community": communities, "code": codes}))
+    statements.run(connection, "place")
+    memberships, places = (statements.table(connection, name) for name in ("memberships", "places"))
+    connection.unregister("resolve_area_code")
+    return memberships, places

@@ -1,4 +1,4 @@
-"""Distinct texts cut into names and numbered ends: once for each text, ever; the work goes to a pool where it is large."""
+"""Distinct texts cut into names and numbered ends, once for each text, ever; much work goes to a pool of processes."""
 
 import multiprocessing
 from collections.abc import Iterator, Sequence

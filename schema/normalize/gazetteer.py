@@ -150,7 +150,8 @@ def _fronts(entries: _Names) -> _Names:
         if bearer.part in _WORD_ENDED and bearer.name == name and len(name) >= _SHORTEST_SLIP
     ]
     pairs = [(name[:-1], bearer) for name, bearer in official]
-    return _grouped(pairs + [(name[:-2], bearer) for name, bearer in official if name.endswith(("街道", "大道", "社区"))])
+    two_words = [(name, bearer) for name, bearer in official if name.endswith(("街道", "大道", "社区"))]
+    return _grouped(pairs + [(name[:-2], bearer) for name, bearer in two_words])
 
 
 def _matches(names: _Names, lengths: dict[str, tuple[int, ...]], text: str, start: int) -> Iterator[Match]:

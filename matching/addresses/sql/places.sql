@@ -1,7 +1,8 @@
--- reads resolve_place and resolve_reference: the places with parent, canonical text and division
+-- reads resolve_place, resolve_reference and resolve_area_code: the places with parent, canonical text and codes
 WITH division AS (
     SELECT street, min(division_code) AS division_code
     FROM resolve_reference
+    WHERE street IS NOT NULL
     GROUP BY street
 )
 SELECT
@@ -11,12 +12,12 @@ SELECT
     CASE WHEN place.level = 'outside' THEN place.grp
         WHEN place.level = 'unreadable' THEN ''
         ELSE concat_ws('', place.street, place.community, place.grp, place.road, place.number || '号', place.compound,
-            place.building || '幢', place.unit || '单元', place.room || '室') END AS canonical_text,
-    division.division_code,
+            place.building || CASE WHEN regexp_matches(place.building, '[0-9A-Za-z]$') THEN '幢' WHEN regexp_matches(place.building, '^[0-9A-Za-z]') THEN '' ELSE '楼' END, place.unit || '单元', place.room || '室') END AS canonical_text,
+    coalesce(street_code.code[:6], division.division_code) AS division_code,
     place.street,
-    NULL::VARCHAR AS street_code,
+    street_code.code AS street_code,
     place.community,
-    NULL::VARCHAR AS community_code,
+    community_code.code AS community_code,
     place.road,
     place.number AS road_number,
     place.compound,
@@ -27,4 +28,9 @@ SELECT
 FROM resolve_place AS place
 LEFT JOIN resolve_place AS parent ON parent.key = place.parent
 LEFT JOIN division ON division.street = place.street AND place.level NOT IN ('outside', 'unreadable')
+LEFT JOIN resolve_area_code AS street_code
+    ON street_code.street = place.street AND street_code.community = '' AND place.level NOT IN ('outside', 'unreadable')
+LEFT JOIN resolve_area_code AS community_code
+    ON community_code.street = place.street AND community_code.community = place.community
+    AND place.level NOT IN ('outside', 'unreadable')
 ORDER BY place.cluster_id

@@ -1,7 +1,6 @@
 """Addresses: text to components, each with its place in the text."""
 
-from schema.normalize.address.canonical import canonical_text
 from schema.normalize.address.components import Component, ParsedAddress, Part, Verdict
 from schema.normalize.address.parser import parse
 
-__all__ = ["Component", "ParsedAddress", "Part", "Verdict", "canonical_text", "parse"]
+__all__ = ["Component", "ParsedAddress", "Part", "Verdict", "parse"]

@@ -8,6 +8,7 @@ from functools import cached_property
 class Part(StrEnum):
     """One kind of component, from the widest to the narrowest; then what surrounds them."""
 
+    COUNTRY = "country"
     PROVINCE = "province"
     CITY = "city"
     DISTRICT = "district"
@@ -35,6 +36,8 @@ class Part(StrEnum):
     NEAR = "near"
     """The place is beside what is named, not the thing itself (旁, 对面)."""
     DISTANCE = "distance"
+    AT = "at"
+    """A word for the thing named itself (门口, 内, 东门)."""
     REPEATED = "repeated"
     """Said before in the same text."""
     REMARK = "remark"
@@ -75,6 +78,8 @@ class ParsedAddress:
     """Parts read by the convention of writing (3-501: building, room), not by a word of the text."""
     division_code: str | None = None
     """GB/T 2260 code of the deepest division named, where the name and its context leave only one."""
+    canonical: str = ""
+    """The components joined, from the widest to the narrowest; parsing it gives the same components again."""
 
     @cached_property
     def values(self) -> dict[Part, str]:

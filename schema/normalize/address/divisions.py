@@ -9,13 +9,15 @@ from schema.normalize.divisions import Division, divisions
 
 _LEVELS = (Part.PROVINCE, Part.CITY, Part.DISTRICT)
 _PEOPLES = (
-    "维吾尔 哈萨克 柯尔克孜 蒙古 朝鲜 布依 土家 景颇 傈僳 哈尼 仡佬 毛南 仫佬 达斡尔 鄂温克 鄂伦春 塔吉克 锡伯 保安 东乡 撒拉 普米 布朗 "
-    "拉祜 独龙 裕固 藏 羌 苗 侗 彝 傣 白 壮 回 满 瑶 畲 黎 水 土 佤 怒 纳西 各"
-).replace(" ", "|")
+    "维吾尔|哈萨克|柯尔克孜|蒙古|朝鲜|布依|土家|景颇|傈僳|哈尼|仡佬|毛南|仫佬|达斡尔|鄂温克|鄂伦春|塔吉克|锡伯|保安|东乡"
+    "|撒拉|普米|布朗|拉祜|独龙|裕固|藏|羌|苗|侗|彝|傣|白|壮|回|满|瑶|畲|黎|水|土|佤|怒|纳西|各"
+)
 _SHORTENED = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[区州县旗]$|(?:特别行政|林|特|地)区$|[省市盟县区旗]$")
 _SHORT_PROVINCES = {"内蒙古自治区": "内蒙古", "西藏自治区": "西藏"}
 _SHORTEST = 2
-_SUFFIX = r"[东南西北中]?[一二三四五六七八九十]?(?:路|街|大道|弄|巷)|镇|乡|村|社|街道|新村|小区|花园|苑|公寓|大厦|大楼|广场"
+_SUFFIX = (
+    r"[东南西北中]?[一二三四五六七八九十]?(?:路|街|大道|弄|巷)|镇|乡|村|社|街道|新村|小区|花园|苑|公寓|大厦|大楼|广场"
+)
 _CONTINUES = re.compile(_SUFFIX)
 """After a short name these make it part of another name: 安吉路, 余杭街道."""
 _CONTINUES_ALONE = re.compile(rf"{_SUFFIX}|[大中]学|银行|饭店|酒店|宾馆|公司|人家|师范|[东南西北]站|[城塘桥山河湖港站]")
@@ -66,12 +68,13 @@ def _names() -> tuple[dict[str, tuple[Name, ...]], dict[str, tuple[Name, ...]], 
 
 def _frozen(names: dict[str, list[Name]]) -> dict[str, tuple[Name, ...]]:
     """Those in force stand first."""
-    return {name: tuple(sorted(set(bearers), key=lambda one: (not one.in_force, one))) for name, bearers in names.items()}
+    return {name: tuple(sorted(set(found), key=lambda one: (not one.in_force, one))) for name, found in names.items()}
 
 
 def _name(division: Division) -> Name:
     level = 0 if division.code.endswith("0000") else 1 if division.code.endswith("00") else 2
-    return Name(_LEVELS[level], division.code, division.name, division.province, division.prefecture, division.to_year is None)
+    above = division.province, division.prefecture
+    return Name(_LEVELS[level], division.code, division.name, *above, division.to_year is None)
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,10 @@ from schema.normalize.numbers import arabic
 
 HAN = "一二三四五六七八九十百零〇两"
 STEM = "甲乙丙丁戊己庚辛"
-ONE = rf"(?:[A-Za-z]{{1,2}}-?\d{{1,5}}(?!\d)[A-Za-z]?|\d{{1,6}}(?!\d)[A-Za-z]?|[{HAN}]{{1,5}}|[A-Za-z]{{1,2}}(?![A-Za-z])|[{STEM}])"
+ONE = (
+    r"(?:[A-Za-z]{1,2}-?\d{1,5}(?!\d)[A-Za-z]?|\d{1,6}(?!\d)[A-Za-z]?"
+    rf"|[{HAN}]{{1,5}}|[A-Za-z]{{1,2}}(?![A-Za-z])|[{STEM}])"
+)
 """One number, letter or both, as a regular expression without groups."""
 CHAIN = rf"{ONE}(?:[-~至]{ONE})*"
 """Numbers joined by dashes."""

@@ -152,12 +152,12 @@ def _place(pending: list[_Item], after: Part | None, limit: Part | None, read: l
     if limit is None and _merge(pending, after, read):
         pending.clear()
         return
-    for part, item in zip(_parts(pending, after, limit, read), pending, strict=True):
-        if (floor := _FLOOR_LETTER.fullmatch(item.value)) is not None and part is not Part.NUMBER:
-            part, item = Part.FLOOR, item._replace(value=floor[1])
+    for place, item in zip(_parts(pending, after, limit, read), pending, strict=True):
+        floor = _FLOOR_LETTER.fullmatch(item.value) if place is not Part.NUMBER else None
+        part = Part.FLOOR if floor else place
         certain = part is Part.NUMBER or (part is Part.ROOM and _filled(read) & {Part.BUILDING, Part.UNIT})
         doubts |= set() if certain or part is Part.LEFTOVER else {part}
-        _add(part, item, read)
+        _add(part, item._replace(value=floor[1]) if floor else item, read)
     pending.clear()
 
 

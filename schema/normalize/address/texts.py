@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schema.normalize.address.characters import LOST, clean
 from schema.normalize.address.components import Part
 from schema.normalize.address.numerals import HAN
-from schema.normalize.address.surroundings import Surroundings, is_no_address, strip_surroundings
+from schema.normalize.address.surroundings import is_no_address, strip_surroundings
 from schema.normalize.address.tail import Read
 from schema.normalize.address.tokens import tail_start, without_last
 

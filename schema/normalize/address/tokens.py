@@ -7,8 +7,8 @@ from typing import NamedTuple
 from schema.normalize.address.components import Part
 from schema.normalize.address.numerals import HAN, LIST, STEM
 
-_BUILDING = "幢 栋 座 排 幢楼 栋楼 厂房 车间 仓库 宿舍 宿舍楼 公寓楼 别墅".split()
-_ROOM = "室 房 房间 铺 商铺 店面 门面 摊位 摊 车位 工位 铺位 户".split()
+_BUILDING = ("幢", "栋", "座", "排", "幢楼", "栋楼", "厂房", "车间", "仓库", "宿舍", "宿舍楼", "公寓楼", "别墅")
+_ROOM = ("室", "房", "房间", "铺", "商铺", "店面", "门面", "摊位", "摊", "车位", "工位", "铺位", "户")
 SUFFIXES: dict[str, Part] = {
     **dict.fromkeys([*_BUILDING, "号楼", "#楼", *(mark + word for mark in "号#" for word in _BUILDING)], Part.BUILDING),
     **dict.fromkeys(["单元", "门", "梯", "号单元", "#单元", "号门", "号梯"], Part.UNIT),
@@ -28,7 +28,7 @@ _WORDS = {
 }
 _FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公-"
 _NUMBERED = (
-    rf"第?(?P<number>{LIST}) ?(?P<suffix>{'|'.join(sorted(SUFFIXES, key=len, reverse=True))})?"
+    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{'|'.join(sorted(SUFFIXES, key=len, reverse=True))}))?"
     r"(?P<sub>附 ?\d{1,3}号?|之[一二三四五六\d])?"
 )
 _TOKEN = re.compile("|".join([*(f"(?P<{part}>{words})" for part, words in _WORDS.items()), _NUMBERED]))

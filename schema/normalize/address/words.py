@@ -19,13 +19,26 @@ _ZONES = (
     "|工业功能区|示范区|保税区|旅游度假区"
 )
 _NUMBER = rf"(?:\d{{1,4}}|[{HAN}]{{1,4}})"
+_TOWNS = (
+    rf"街道(?:办事处|办)?(?!社区)|镇(?!{_ROADS}|[东南西北中]?(?:社区|村|苑)|政府|人民|中心|海)"
+    rf"|(?:民族)?乡(?!村|镇|里|音|情|亲|愁|巴|{_ROADS})"
+)
+_VILLAGES = (
+    r"社区(?:居民委员会|居委会)?|居委会|居民委员会|村民?委员?会|行政村"
+    rf"|(?<!新)村(?!村|{_ROADS}|{_SETTLED}|镇|委|民)"
+)
+_STREETS = (
+    rf"[GSX]?\d{{2,3}}[国省县]道|路(?![桥灯]|{_SETTLED}|村)|大道(?!{_SETTLED})|街(?!道|坊|区|心|镇|村|{_SETTLED})"
+    rf"|公路|[弄巷](?![堂口]|{_ROADS}|社区|村)|胡同"
+)
+_PHASES = rf"第?(?:{_NUMBER}|[A-Za-z])(?:期|区|片区?|组团|标段)(?![块域])|[东南西北中](?:区|苑|园|片)(?=$|[ 0-9A-Z])"
 _WORDS: tuple[tuple[Part, str], ...] = (
-    (Part.STREET, rf"街道(?:办事处|办)?(?!社区)|镇(?!{_ROADS}|[东南西北中]?(?:社区|村|苑)|政府|人民|中心|海)|(?:民族)?乡(?!村|镇|里|音|情|亲|愁|巴|{_ROADS})"),
-    (Part.COMMUNITY, rf"社区(?:居民委员会|居委会)?|居委会|居民委员会|村民?委员?会|行政村|(?<!新)村(?!村|{_ROADS}|{_SETTLED}|镇|委|民)"),
+    (Part.STREET, _TOWNS),
+    (Part.COMMUNITY, _VILLAGES),
     (Part.GROUP, rf"自然村|第?{_NUMBER}(?:村民小组|小组|组(?!团)|生产队|队)"),
     (Part.LANE, rf"{_NUMBER}[弄巷](?!口|{_ROADS}|社区|村)"),
-    (Part.ROAD, rf"[GSX]?\d{{2,3}}[国省县]道|路(?![桥灯]|{_SETTLED}|村)|大道(?!{_SETTLED})|街(?!道|坊|区|心|镇|村|{_SETTLED})|公路|[弄巷](?![堂口]|{_ROADS}|社区|村)|胡同"),
-    (Part.PHASE, rf"第?(?:{_NUMBER}|[A-Za-z])(?:期|区|片区?|组团|标段)(?![块域])|[东南西北中](?:区|苑|园|片)(?=$|[ 0-9A-Z])"),
+    (Part.ROAD, _STREETS),
+    (Part.PHASE, _PHASES),
     (Part.ZONE, rf"(?:{_ZONES})(?!{_ROADS}|社区|村)"),
     (Part.COMPOUND, rf"(?:{_COMPOUNDS})(?!{_ROADS}|{_COMPOUNDS}|{_ZONES}|社区|村|街道|镇|站)"),
 )
