@@ -22,7 +22,7 @@ def run(folder: Path, scale: float, seed: int, *, as_json: bool) -> None:
     if as_json:
         emit_json({"run": asdict(found), "agreement": [asdict(each) for each in judged]})
     else:
-        report_view.show(found)
+        report_view.show(found, whole=True)
         demo_view.show(settings, found, judged)
     if failure:
         raise failure

@@ -4,18 +4,22 @@ import importlib
 import importlib.metadata
 import platform
 import shutil
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
+from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.commands.options import settings_of
 from pipelines.settings import Settings
-from schema.errors import HubError, StoreError
+from schema.errors import HubError, SourceUnreachable, StoreError
 from warehouse import control, migrate, releases, workshop
 
 _PACKAGES = ("duckdb", "prefect", "sqlalchemy", "fastapi", "pyarrow", "pandas", "pydantic", "rapidfuzz")
@@ -55,7 +59,7 @@ def _home(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(next(path for path in (home, *home.parents) if path.exists())).free
     yield Finding("disk", free > _LEAST_FREE, f"{free / (1 << 30):.0f} GB free")
     for system in settings.systems:
-        yield _checked(f"secrets of {system}", partial(_secrets, settings, system))
+        yield _checked(system, partial(_reached, settings, system))
 
 
 def _checked(subject: str, look: Callable[[], str]) -> Finding:
@@ -107,6 +111,37 @@ def _newest(home: Path) -> str:
     return f"{release.number}, whole"
 
 
-def _secrets(settings: Settings, system: str) -> str:
+def _reached(settings: Settings, system: str) -> str:
+    """Whether the system answers at its location; its contract is checked by the run itself."""
     location = settings.location(system)
-    return "there" if location.token or settings.systems[system].password else "none needed"
+    if location.url.startswith(("http://", "https://")):
+        return "played by the demo city" if settings.demo else _service(location.url)
+    return _database(location.url) if "://" in location.url else _folder(location.folder)
+
+
+def _service(url: str) -> str:
+    parts = urlsplit(url)
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or 443), timeout=5).close()
+    except OSError as error:
+        raise SourceUnreachable(f"the service does not answer ({type(error).__name__})") from None
+    return "the service answers"
+
+
+def _database(url: str) -> str:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+        raise SourceUnreachable("there is no such database file", next_step="correct the location")
+    try:
+        engine.connect().close()
+    except SQLAlchemyError as error:
+        raise SourceUnreachable(f"the database does not answer ({type(error).__name__})") from None
+    finally:
+        engine.dispose()
+    return "the database answers"
+
+
+def _folder(folder: Path) -> str:
+    if not folder.is_dir():
+        raise SourceUnreachable("there is no such folder", next_step="create it, or correct the location")
+    return f"the folder holds {sum(1 for _ in folder.iterdir())} entries"

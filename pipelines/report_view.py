@@ -28,25 +28,24 @@ _STATES = {
 _REFUSALS_SHOWN = 8
 
 
-def show(found: RunReport) -> None:
-    """The whole report on standard output."""
+def show(found: RunReport, *, whole: bool = False) -> None:
+    """The report on standard output; `whole`: what the release holds, also where nothing changed."""
     console = screen()
-    for part in _parts(found):
+    for part in _parts(found, whole=whole):
         console.print(Padding(part, (0, 0, 0, 1), expand=False))
 
 
-def _parts(found: RunReport) -> Iterator[RenderableType]:
+def _parts(found: RunReport, *, whole: bool) -> Iterator[RenderableType]:
     yield _systems(found)
     yield _accounts(found)
     yield from _failures(found)
     if found.release_number is None:
         yield _unchanged(found)
-        return
-    if found.release is not None:
+    if found.release is not None and (whole or found.release_number is not None):
         yield _entities(found.release)
         yield _relations(found.release)
-    if found.refused:
-        yield _refused(found)
+        if found.refused:
+            yield _refused(found)
     yield _seconds(found)
 
 

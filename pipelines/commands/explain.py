@@ -1,6 +1,7 @@
 """`hub explain`: why two records are, or are not, held to be one."""
 
 from dataclasses import asdict
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from matching.explain import Evidence, Explanation
+    from pipelines.explanation import Places
 
 from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
 from pipelines.console import emit_json, say, screen, table
@@ -24,8 +26,8 @@ _WIDEST_BAR = 24
 def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show how alike two records are: the weight of evidence by comparison, in bits, and what they add up to.
 
-    A positive weight speaks for one entity, a negative one against; +10 means a thousand times likelier.  A look at
-    persons is written to the access log first.
+    A positive weight speaks for one entity, a negative one against; +10 means a thousand times likelier.  Addresses are
+    not weighed: shown is how both were read, part by part.  The look is written to the access log first.
 
     Examples:
 
@@ -41,8 +43,10 @@ def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, js
         found = import_module("pipelines.explanation").of(connection, kind, left, right)
     if json:
         emit_json(asdict(found))
-        return
-    _show(kind, found)
+    elif kind is Kind.ADDRESS:
+        _show_places(found)
+    else:
+        _show(kind, found)
 
 
 def _show(kind: Kind, found: "Explanation") -> None:
@@ -58,6 +62,12 @@ def _show(kind: Kind, found: "Explanation") -> None:
     say(f"judgement: [bold]{found.judgement}[/bold]")
 
 
+def _show_places(found: "Places") -> None:
+    rows = [(name, *sides, "✓" if sides[0] == sides[1] else "") for name, sides in found.parts.items()]
+    screen().print(table("Two addresses", "", "A", "B", "same>", rows=rows))
+    say(f"judgement: [bold]{'the same place' if found.is_same else 'two places'}[/bold]")
+
+
 def _widest(found: "Explanation") -> float:
     return max((abs(each.weight) for each in found.evidence), default=0.0) or 1.0
 
@@ -67,14 +77,16 @@ def _row(each: "Evidence", widest: float) -> tuple[object, ...]:
 
 
 def _values(each: "Evidence") -> tuple[str, str]:
-    """What the comparison looked at, a line a column."""
+    """What the comparison looked at, each value once, a line a value."""
     sides = zip(*each.values.values(), strict=True) if each.values else ((), ())
-    left, right = ("\n".join(_word(value) for value in side if value not in (None, [])) for side in sides)
+    left, right = ("\n".join(dict.fromkeys(word for value in side for word in _words(value))) for side in sides)
     return left, right
 
 
-def _word(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _words(value: object) -> list[str]:
+    """Texts and dates; other values are codes of the model's own."""
+    members = value if isinstance(value, list) else [value]
+    return [str(member) for member in members if isinstance(member, str | date)]
 
 
 def _bar(share: float) -> Text:

@@ -1,4 +1,12 @@
--- reads address_source and the truth of a demo city: each true mention, with the record and the entity that the hub made of it
+-- reads declared (handed over), the truth of a demo city and address_source: each true mention with its record and entity
 SELECT source.record_id, source.address_id AS cluster_id, truth.entity
 FROM read_parquet($path) AS truth
-LEFT JOIN address_source AS source USING (system, table_name, source_key, field)
+SEMI JOIN declared
+    ON declared.system = truth.system
+    AND declared.table_name = truth.table_name
+    AND declared.place = regexp_replace(truth.field, '\[[0-9]+\]$', '[]')
+LEFT JOIN address_source AS source
+    ON source.system = truth.system
+    AND source.table_name = truth.table_name
+    AND source.source_key = truth.source_key
+    AND source.field = truth.field
