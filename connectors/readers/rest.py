@@ -12,7 +12,7 @@ from connectors.reading import Wanted
 _NOT_GIVEN = object()
 _BEGINNING = datetime.fromisoformat("1970-01-01")
 _MORE_PAGES = 3
-"""Pages asked for beyond the announced number while items are missing: repeated ones push others back."""
+"""Pages asked for beyond twice the announced number while items are missing: repeated ones push others back."""
 
 
 Start = tuple[str, datetime | None]
@@ -22,19 +22,21 @@ Start = tuple[str, datetime | None]
 def numbered_pages(service: Service, wanted: Wanted, since: Start, size: int) -> list[Item]:
     """`page=N&size=…` from page 1; answers {total, items}.
 
-    Items can repeat; every announced one must come, or IncompleteDelivery is raised.
+    Items can repeat, and `total` may or may not count the repetitions: it must equal the number of different items or
+    of all items given, or IncompleteDelivery is raised.
     """
     items: list[Item] = []
     keys: set[tuple[str, ...]] = set()
     total = page = 0
-    while page == 0 or (len(keys) < total and page * size < total + _MORE_PAGES * size):
+    given: list[Item] = []
+    while page == 0 or (given and len(keys) < total and page * size < 2 * total + _MORE_PAGES * size):
         page += 1
         answer = service.get(wanted.table, {since[0]: _iso(since[1]), "page": page, "size": size})
         total = _total(answer, service)
         given = _items(answer, service)
         items.extend(given)
         keys.update(tuple(str(item.get(name)) for name in wanted.key) for item in given)
-    if len(keys) < total:
+    if len(keys) < total != len(items):
         raise IncompleteDelivery(
             f"it announces {total} items and gave {len(keys)}",
             where=service.where,
