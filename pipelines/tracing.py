@@ -13,7 +13,7 @@ from connectors.source import Table
 from schema.errors import NotFound
 from schema.linkage import Kind
 from schema.provenance import SEPARATOR, Batch
-from schema.records import EVENTS, LINKS, relation_name
+from schema.records import EVENTS, LINKS, REFERENCES, relation_name
 from warehouse.access import open_release
 
 
@@ -73,7 +73,9 @@ def follow(home: Path, system: str, table: str, key: str) -> Trace:
     with open_release(home) as connection:
         records = [each for kind in Kind for each in _records(connection, kind, where)]
         mentions = [
-            each for record in (*LINKS, *EVENTS) for each in _mentions(connection, relation_name(record), where)
+            each
+            for record in (*LINKS, *EVENTS, *REFERENCES)
+            for each in _mentions(connection, relation_name(record), where)
         ]
     return Trace(system, table, key, landed, records, mentions)
 

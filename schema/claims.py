@@ -5,7 +5,7 @@ Its field type names the columns of the record that it fills.  Two claims of one
 register's `code` and its `registration_number`): then the first that has a value stands, in the order given.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -14,13 +14,21 @@ from typing import get_args, get_origin, get_type_hints
 from schema import records
 from schema.cleaning import Cleaner, FieldType
 from schema.errors import DeclarationError
-from schema.identifiers import certificate, credit_code, phone, registration_number
+from schema.identifiers import (
+    certificate,
+    credit_code,
+    discharge_permit,
+    phone,
+    registration_number,
+    student_number,
+)
 from schema.normalize import address_parts, codes, dates, enterprises, names, numbers
 from schema.normalize.divisions import clean_division
+from schema.normalize.name_lists import names_cleaner
 from schema.normalize.text import clean_label
 
 _TEN_THOUSAND = Decimal(10_000)
-_STATUS = frozenset({"active", "revoked", "deregistered", "moved_out", "closed"})
+_STATUS = frozenset({"active", "revoked", "deregistered", "moved_out", "closed", "abnormal"})
 _LINK_STATUS = frozenset({"active", "paused", "ended"})
 
 
@@ -37,6 +45,7 @@ _PERSON = _types(
     ("name", ("name", "former_name"), names.clean_name),
     ("former_name", "former_name", names.clean_one_name),
     ("certificate", certificate.COLUMNS, certificate.clean),
+    ("student_number", student_number.COLUMNS, student_number.clean),
     ("sex", "sex_code", codes.clean_sex),
     ("birth_date", "birth_date", dates.clean_birth_date),
     ("phone", "phones", phone.clean),
@@ -66,6 +75,7 @@ _ADDRESS = _types(
     ("floor_area", "floor_area_m2", numbers.clean_floor_area),
     ("usage", "usage_type", clean_label),
     ("active", "is_active", codes.flag_cleaner("active")),
+    ("grid", "grid_code", codes.pattern_cleaner("grid_code", r"[0-9A-Z_-]{1,30}")),
 )
 
 _ENTERPRISE = _types(
@@ -81,26 +91,37 @@ _ENTERPRISE = _types(
     ("capital", "registered_capital_yuan", numbers.amount_cleaner("capital", unit=_TEN_THOUSAND)),
     ("established", "established_date", dates.date_cleaner("established")),
     ("status", "enterprise_status", codes.choice_cleaner("status", _STATUS)),
+    ("risk", "risk_level", codes.pattern_cleaner("risk", "[A-D]")),
+    ("permit", discharge_permit.COLUMNS, discharge_permit.clean),
+    ("permit_expiry", "permit_expiry_date", dates.date_cleaner("permit_expiry")),
 )
+_OF_PLACES: Mapping[str, Cleaner] = {field.columns[0]: field.clean for field in _ADDRESS.values()}
+"""Columns that other records share with addresses are cleaned as there."""
 
 
 def _cleaner_for(column: str, python_type: object) -> Cleaner:
-    """The cleaner of a column of an event or link, by its name where it has one of its own, else by its type."""
+    """The cleaner of a column of an event, link or reference, by its name if it has its own, else by its type."""
+    if column in _OF_PLACES:
+        return _OF_PLACES[column]
     if column == "link_status":
         return codes.choice_cleaner(column, _LINK_STATUS)
     if column == "case_number":
         return codes.pattern_cleaner(column, r"\([12][0-9]{3}\)[^()]{2,40}")
-    if python_type is date:
-        return dates.date_cleaner(column)
-    if python_type is datetime:
-        return dates.moment_cleaner(column)
-    if python_type is Decimal:
-        return numbers.amount_cleaner(column)
-    return numbers.count_cleaner(column) if python_type is int else clean_label
+    factory = _BY_TYPE.get(python_type)
+    return clean_label if factory is None else factory(column)
+
+
+_BY_TYPE: Mapping[object, Callable[[str], Cleaner]] = {
+    date: dates.date_cleaner,
+    datetime: dates.moment_cleaner,
+    Decimal: numbers.amount_cleaner,
+    int: numbers.count_cleaner,
+    tuple[str, ...]: names_cleaner,
+}
 
 
 def _of_columns(record: type[records.Mention]) -> Mapping[str, FieldType]:
-    """Claims of an event or link: one a column, under its name; the record ids are not delivered."""
+    """Claims of an event, link or reference: one a column, under its name; the record ids are not delivered."""
     own = [name for name in record.model_fields if name not in records.Mention.model_fields]
     columns = [name for name in own if not name.endswith("_record_id")]
     return _types(*((name, name, _cleaner_for(name, plain_type(record, name))) for name in columns))
@@ -118,7 +139,7 @@ CLAIMS: Mapping[type[records.Mention], Mapping[str, FieldType]] = MappingProxyTy
         records.Person: _PERSON,
         records.Address: _ADDRESS,
         records.Enterprise: _ENTERPRISE,
-        **{record: _of_columns(record) for record in (*records.EVENTS, *records.LINKS)},
+        **{record: _of_columns(record) for record in (*records.EVENTS, *records.LINKS, *records.REFERENCES)},
     }
 )
 """Every claim of every record class."""

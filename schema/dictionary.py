@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from schema.fields import Privacy
 from schema.linkage import Kind
 from schema.published_tables import PUBLISHED
-from schema.records import EVENTS, LINKS, Attribute, relation_name
+from schema.records import EVENTS, LINKS, REFERENCES, Attribute, relation_name
 
 _HEAD = """# Data dictionary (数据字典)
 
@@ -40,6 +40,7 @@ def _groups() -> Iterator[tuple[str, list[str]]]:
     yield "Sources (来源记录)", [f"{kind}_source" for kind in Kind]
     yield "Links (关系)", [relation_name(link) for link in LINKS]
     yield "Events (事件)", [relation_name(event) for event in EVENTS]
+    yield "References (参考数据)", [relation_name(reference) for reference in REFERENCES]
     yield "Provenance (字段来源)", [f"{kind}_provenance" for kind in Kind]
     yield "History (历史)", [f"{kind}_history" for kind in Kind]
     yield (

@@ -92,6 +92,16 @@ Latitude = Annotated[float | None, Column("纬度", "degrees, GCJ-02")]
 IsActive = Annotated[bool | None, Column("状态", "in use by the owner's word")]
 FloorAreaM2 = Annotated[Decimal | None, Column("建筑面积", "floor area in square metres")]
 UsageType = Annotated[str | None, Column("用途", "planned or registered use")]
+GridCode = Annotated[str | None, Column("网格编码", "grid of the district's social governance")]
+
+# ── names and areas ──────────────────────────────────────────────────────────────────────────────────────────────
+StandardPlaceName = Annotated[str | None, Column("标准名称", "official name of a road, compound, village or bridge")]
+FormerPlaceNames = Annotated[tuple[str, ...] | None, Column("曾用地名", "names that the place had before")]
+PlaceAliases = Annotated[tuple[str, ...] | None, Column("别名", "other names that are in use for the place")]
+PlaceType = Annotated[str | None, Column("地名类别", "road, compound, bridge, village …, as delivered")]
+ApprovedDate = Annotated[date | None, Column("批准日期", "date on which the name was approved")]
+GridName = Annotated[str | None, Column("网格名称", "name of the grid")]
+GridWorkerCount = Annotated[int | None, Column("网格员人数", "workers of the grid")]
 
 # ── enterprises ──────────────────────────────────────────────────────────────────────────────────────────────────
 EnterpriseName = Annotated[
@@ -134,10 +144,18 @@ IndustryCode = Annotated[str | None, Column("行业代码", "GB/T 4754 class, fo
 RegisteredCapitalYuan = Annotated[Decimal | None, Column("注册资本", "registered capital in yuan", _BUSINESS)]
 EstablishedDate = Annotated[date | None, Column("成立日期", "date of establishment", _BUSINESS)]
 EnterpriseStatus = Annotated[
-    str | None, Column("登记状态", "active, revoked, deregistered, moved_out or closed", _BUSINESS)
+    str | None,
+    Column(
+        "登记状态",
+        "active, revoked, deregistered, moved_out, closed, or abnormal: the tax office cannot reach it",
+        _BUSINESS,
+    ),
 ]
-RiskLevel = Annotated[str | None, Column("风险等级", "supervision class A to D", _BUSINESS)]
-PermitNumber = Annotated[str | None, Column("许可证编号", "discharge permit", _BUSINESS)]
+RiskLevel = Annotated[str | None, Column("风险等级", "class of safety supervision, A to D", _BUSINESS)]
+PermitNumber = Annotated[
+    str | None, Column("许可证编号", "discharge permit (排污许可证), credit code and four characters", _BUSINESS)
+]
+PermitExpiryDate = Annotated[date | None, Column("许可证有效期", "last day of the discharge permit", _BUSINESS)]
 
 # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 CaseNumber = Annotated[str | None, Column("案号", "number of the case, half-width brackets")]
@@ -160,7 +178,10 @@ ArrearsYuan = Annotated[Decimal | None, Column("欠薪金额", "unpaid wages in 
 DeathCount = Annotated[int | None, Column("死亡人数", "persons killed")]
 InjuryCount = Annotated[int | None, Column("受伤人数", "persons injured")]
 WorkerCount = Annotated[int | None, Column("涉及人数", "workers concerned")]
-GridCode = Annotated[str | None, Column("网格编码", "grid of the district's social governance")]
+AlteredItem = Annotated[str | None, Column("变更事项", "what was altered: 名称, 住所, 法定代表人 …, as delivered")]
+ValueBefore = Annotated[str | None, Column("变更前", "as it was before; can name a person", _PERSONAL)]
+ValueAfter = Annotated[str | None, Column("变更后", "as it is since; can name a person", _PERSONAL)]
+AlteredDate = Annotated[date | None, Column("变更日期", "date of the alteration")]
 
 # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────────
 LinkRole = Annotated[str | None, Column("关系", "what the link says, e.g. registered, living, owner, tenant")]

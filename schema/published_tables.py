@@ -11,7 +11,18 @@ from sqlalchemy import MetaData
 from schema.columns import attribute
 from schema.fields import Column
 from schema.linkage import Kind
-from schema.records import EVENTS, LINKS, Attribute, Enterprise, Event, Mention, Person, attributes, relation_name
+from schema.records import (
+    EVENTS,
+    LINKS,
+    REFERENCES,
+    Attribute,
+    Enterprise,
+    Event,
+    Mention,
+    Person,
+    attributes,
+    relation_name,
+)
 from schema.tables import BATCH_COLUMNS, LEDGER_COLUMNS, PLACE_COLUMNS, define, named, optional, summary
 
 PUBLISHED = MetaData()
@@ -26,7 +37,7 @@ _ENDS = {
 _GOLDEN_FIELD = Attribute("field", "VARCHAR", False, Column("黄金字段", "column of the golden record"))
 _SOURCE = "system table_name source_key field {} match_weight match_rule record_id batch_id observed_at"
 _COUNTS = "record_count system_count"
-ADDRESS_FIELDS = "address_code longitude latitude floor_area_m2 usage_type is_active"
+ADDRESS_FIELDS = "address_code longitude latitude floor_area_m2 usage_type is_active grid_code"
 """What a place takes from the records that name it; the rest of it comes from reading and placing their texts."""
 
 
@@ -84,7 +95,7 @@ def _golden(kind: Kind) -> None:
 
 
 def _resolved(record: type[Mention]) -> Iterator[Attribute]:
-    """The entities that a link or an event names, then what it says, then where it stands in the departments' world."""
+    """The entities that a link, event or reference names, what it says, and where it stands in the departments' world."""
     for each in claimed(record):
         if each.name in _ENDS:
             yield attribute(_ENDS[each.name])
@@ -97,7 +108,7 @@ def _resolved(record: type[Mention]) -> Iterator[Attribute]:
 
 for _kind in Kind:
     _golden(_kind)
-for _record in (*LINKS, *EVENTS):
+for _record in (*LINKS, *EVENTS, *REFERENCES):
     define(PUBLISHED, relation_name(_record), summary(_record), _resolved(_record))
 
 define(

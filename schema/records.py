@@ -83,6 +83,7 @@ class Address(Mention):
     floor_area_m2: f.FloorAreaM2 = None
     usage_type: f.UsageType = None
     is_active: f.IsActive = None
+    grid_code: f.GridCode = None
 
 
 class Enterprise(Mention):
@@ -102,10 +103,13 @@ class Enterprise(Mention):
     registered_capital_yuan: f.RegisteredCapitalYuan = None
     established_date: f.EstablishedDate = None
     enterprise_status: f.EnterpriseStatus = None
+    risk_level: f.RiskLevel = None
+    permit_number: f.PermitNumber = None
+    permit_expiry_date: f.PermitExpiryDate = None
 
 
 class Event(Mention):
-    """Something that happened; `address_record_id` and `enterprise_record_id` are the mentions in the same row."""
+    """Something that happened; `address_record_id` and `enterprise_record_id` are mentions, mostly of the same row."""
 
     address_record_id: OtherRecordId = None
     enterprise_record_id: OtherRecordId = None
@@ -185,6 +189,40 @@ class Mediation(Event):
     outcome: f.Outcome = None
 
 
+class EnterpriseAlteration(Event):
+    """An entry altered in the register of enterprises (企业变更): other systems go on using the old name for years."""
+
+    altered_item: f.AlteredItem = None
+    value_before: f.ValueBefore = None
+    value_after: f.ValueAfter = None
+    altered_date: f.AlteredDate = None
+
+
+class PlaceName(Mention):
+    """Official, former and other names of one place (地名); `address_record_id` is the mention in the same row."""
+
+    address_record_id: OtherRecordId = None
+    standard_place_name: f.StandardPlaceName = None
+    former_place_names: f.FormerPlaceNames = None
+    place_aliases: f.PlaceAliases = None
+    place_type: f.PlaceType = None
+    street: f.Street = None
+    community: f.Community = None
+    approved_date: f.ApprovedDate = None
+    is_active: f.IsActive = None
+
+
+class Grid(Mention):
+    """A grid of the district's social governance (网格), and the community that it is part of, as place too."""
+
+    address_record_id: OtherRecordId = None
+    grid_code: f.GridCode = None
+    street: f.Street = None
+    community: f.Community = None
+    grid_name: f.GridName = None
+    grid_worker_count: f.GridWorkerCount = None
+
+
 class Link(Mention):
     """A claim that two records belong together; the ends are record ids, resolved to entities at the release."""
 
@@ -239,9 +277,12 @@ EVENTS: tuple[type[Event], ...] = (
     CityEvent,
     GridIncident,
     Mediation,
+    EnterpriseAlteration,
 )
 LINKS: tuple[type[Link], ...] = (Residence, Employment, Premises, Representation, Ownership)
-RELATIONS: tuple[type[Mention], ...] = (*ENTITY_RECORDS, *EVENTS, *LINKS)
+REFERENCES: tuple[type[Mention], ...] = (PlaceName, Grid)
+"""Lists that departments keep for all: what is called what, and which area is part of which."""
+RELATIONS: tuple[type[Mention], ...] = (*ENTITY_RECORDS, *EVENTS, *LINKS, *REFERENCES)
 
 _DUCKDB_TYPES: dict[object, str] = {
     str: "VARCHAR",

@@ -16,6 +16,7 @@ from schema.published_tables import PUBLISHED
 from schema.records import (
     EVENTS,
     LINKS,
+    REFERENCES,
     RELATIONS,
     Employment,
     Link,
@@ -129,6 +130,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
         statements.run(connection, _LINK_STATEMENTS[link], link=relation_name(link))
     for event in EVENTS:
         statements.run(connection, "event", event=relation_name(event))
+    for reference in REFERENCES:
+        statements.run(connection, "reference", reference=relation_name(reference))
     for name in _COPIES:
         statements.run(connection, name)
     if draft.previous is not None:

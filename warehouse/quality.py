@@ -11,7 +11,7 @@ from enum import StrEnum
 import duckdb
 
 from schema.linkage import Kind
-from schema.records import EVENTS, LINKS, attributes, relation_name
+from schema.records import EVENTS, LINKS, REFERENCES, attributes, relation_name
 from warehouse import statements
 
 
@@ -70,7 +70,7 @@ def _entity_gates(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
 
 
 def _relation_gates(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    for record in (*LINKS, *EVENTS):
+    for record in (*LINKS, *EVENTS, *REFERENCES):
         table = relation_name(record)
         yield _gate(connection, f"link_rows {table}", "link_rows", table=table)
         ends = {attribute.name for attribute in attributes(record)}
@@ -86,7 +86,7 @@ def _other_gates(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
 
 def _row_bands(connection: duckdb.DuckDBPyConnection, bands: Bands) -> Iterator[Finding]:
     sources = (f"{kind}_source" for kind in Kind)
-    for table in (*sources, *(relation_name(record) for record in (*LINKS, *EVENTS))):
+    for table in (*sources, *(relation_name(record) for record in (*LINKS, *EVENTS, *REFERENCES))):
         for system, delivered, before, now in statements.run(connection, "band_rows", table=table).fetchall():
             change = now / before - 1
             outside = before >= bands.smallest and not -bands.fall <= change <= bands.growth

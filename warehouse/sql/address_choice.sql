@@ -9,6 +9,7 @@ SELECT
     chosen(floor_area_m2, trusted, 'trust, recency') AS floor_area_m2,
     chosen(usage_type, trusted, 'trust, recency') AS usage_type,
     chosen(is_active, trusted, 'trust, recency') AS is_active,
+    chosen(grid_code, recent, 'recency, trust') AS grid_code,
     -- the place itself was read from all its texts; the most trusted of them stands for it
     chosen(address_text, trusted, 'read and placed') AS canonical_text,
     count(*) AS record_count,

@@ -30,6 +30,10 @@ WITH best AS (
         chosen(registered_capital_yuan, trusted, 'trust, recency') AS registered_capital_yuan,
         chosen(established_date, trusted, 'trust, recency') AS established_date,
         chosen(enterprise_status, trusted, 'trust, recency') AS enterprise_status,
+        chosen(risk_level, recent, 'recency, trust') AS risk_level,
+        -- the day is that of a permit
+        chosen(permit_number, recent, 'recency, trust') AS permit_number,
+        chosen(if(permit_number IS NULL, NULL, permit_expiry_date), recent, 'recency, trust') AS permit_expiry_date,
         count(*) AS record_count,
         count(DISTINCT system) AS system_count
     FROM enterprise_claim

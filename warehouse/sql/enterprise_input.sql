@@ -1,4 +1,4 @@
--- reads enterprise_record, and through premises and representation the places and representatives of each record
+-- reads enterprise_record, and the places, representatives and former names that other rows give each record
 CREATE OR REPLACE TEMP TABLE enterprise_input AS
 WITH
 seat AS (
@@ -20,14 +20,24 @@ representative AS (
     JOIN person_record AS person ON person.record_id = link.person_record_id
     WHERE person.resident_id IS NOT NULL
     GROUP BY link.enterprise_record_id
+),
+
+renamed AS (
+    SELECT
+        enterprise_record_id AS record_id,
+        list_sort(list_distinct(list(value_before))) AS former_names
+    FROM enterprise_alteration_mention
+    WHERE contains(altered_item, '名称') AND value_before IS NOT NULL
+    GROUP BY enterprise_record_id
 )
 
 SELECT
     enterprise.*,
     seat.address_ids,
     seat.building_ids,
-    CAST(NULL AS VARCHAR []) AS former_names,
+    renamed.former_names,
     representative.legal_representative_ids
 FROM enterprise_record AS enterprise
 LEFT JOIN seat ON seat.record_id = enterprise.record_id
 LEFT JOIN representative ON representative.record_id = enterprise.record_id
+LEFT JOIN renamed ON renamed.record_id = enterprise.record_id

@@ -8,6 +8,7 @@ SELECT
     choice.floor_area_m2.value AS floor_area_m2,
     choice.usage_type.value AS usage_type,
     choice.is_active.value AS is_active,
+    choice.grid_code.value AS grid_code,
     coalesce(choice.record_count, 0) AS record_count,
     coalesce(choice.system_count, 0) AS system_count
 FROM place
