@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from connectors.declaring import did_you_mean
+from connectors.declaring import Declared, did_you_mean
 from connectors.elements import Each
-from connectors.links import LinkMap, Other, resolve_end
+from connectors.elsewhere import Other
+from connectors.links import LinkMap, resolve_end
 from connectors.maps import EventMap, RecordMap
 from connectors.readers.delimited import Delimited
 from connectors.readers.fixed_width import FixedWidth
@@ -26,11 +27,12 @@ def check_table(table: "Table") -> None:
 
 
 def check_other_ends(table: "Table", tables: Mapping[str, "Table"]) -> None:
-    """Raise DeclarationError unless every `Other` of the table's links names a record of another table."""
-    for link in table.links:
-        for end, other in link.ends.items():
+    """Raise DeclarationError unless every `Other` of links and events names a record of another table."""
+    words: list[LinkMap | EventMap] = [*table.links, *(one for one in table.records if isinstance(one, EventMap))]
+    for word in words:
+        for end, other in word.ends.items():
             if isinstance(other, Other):
-                _check_other(link, end, other, tables)
+                _check_other(word, end, other, tables)
 
 
 def _check_key(table: "Table") -> None:
@@ -75,8 +77,9 @@ def _check_maps(maps: tuple[RecordMap, ...], where: str) -> None:
             raise one.fail(f"{where} maps column '{one.field}' to a {one.record.__name__} twice", "say when= in both")
         seen[identity] = one
         if isinstance(one, EventMap):
-            for end, field in one.ends.items():
-                resolve_end(one, maps, end, field, where)
+            for end, given in one.ends.items():
+                if not isinstance(given, Other):
+                    resolve_end(one, maps, end, given, where)
 
 
 def _check_links(links: Iterable[LinkMap], maps: tuple[RecordMap, ...], where: str) -> None:
@@ -106,11 +109,11 @@ def _check_each(each: Each) -> None:
     _check_links(each.links, each.records, where)
 
 
-def _check_other(link: LinkMap, end: str, other: Other, tables: Mapping[str, "Table"]) -> None:
+def _check_other(word: Declared, end: str, other: Other, tables: Mapping[str, "Table"]) -> None:
     table = tables.get(other.table)
     if table is None:
         raise other.fail(f"there is no table '{other.table}'", did_you_mean(other.table, tables))
     if len(other.key) != len(table.key):
         raise other.fail(f"'{other.table}' has {len(table.key)} key columns, not {len(other.key)}")
-    if resolve_end(link, table.records, end, other.field, f"table '{other.table}'") is None:
-        raise link.fail(f"table '{other.table}' maps no {end}")
+    if resolve_end(word, table.records, end, other.field, f"table '{other.table}'") is None:
+        raise word.fail(f"table '{other.table}' maps no {end}")

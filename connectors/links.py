@@ -1,11 +1,11 @@
 """Words that say which mentions belong together, in one row or across the tables of a system."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
 from connectors.declaring import Declared, did_you_mean
+from connectors.elsewhere import End, Other
 from connectors.maps import RecordMap, check_claim
 from connectors.values import Coded, Value, When, column_of
 from schema import records
@@ -13,26 +13,6 @@ from schema.records import Address, Enterprise, Link, Mention, Person
 
 END_RECORDS: dict[str, type[Mention]] = {"person": Person, "enterprise": Enterprise, "address": Address}
 """The record class that each end of a link or event is."""
-
-
-@dataclass(frozen=True)
-class Other(Declared):
-    """An end in another table of the same system: the row whose key stands in these columns, in order.
-
-    `field` names the mention there; left out, it is that table's only record of the kind.
-    """
-
-    table: str
-    key: tuple[str, ...]
-    field: str | None = None
-
-    def __post_init__(self) -> None:
-        if not self.key or isinstance(self.key, str):
-            raise self.fail("key must be a tuple of this table's columns that hold the other row's key")
-
-
-End = str | Other | None
-"""A mention's field in this row, a row of another table, or (None) the only mention of the kind in this row."""
 
 
 class LinkMap(Declared):

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from connectors.declaring import Declared, did_you_mean
+from connectors.elsewhere import End, Other
 from connectors.values import Coded, Value, When, column_of
 from schema import records
 from schema.claims import CLAIMS
@@ -92,16 +93,27 @@ class EnterpriseMap(RecordMap):
 
 
 class EventMap(RecordMap):
-    """An event; every row is one.  `address` and `enterprise` name the fields of those mentions of the same row.
+    """An event or an entry of a reference list; every row is one.
 
-    Left out, they are the table's only address and only enterprise, where it has one.
+    `address` and `enterprise` name the fields of those mentions of the same row, or another table's row.  Left out,
+    they are the table's only address and only enterprise, where it has one.
     """
 
     def __init__(
-        self, *, when: When | None = None, address: str | None = None, enterprise: str | None = None, **claims: Value
+        self, *, when: When | None = None, address: End = None, enterprise: End = None, **claims: Value
     ) -> None:
-        self.ends = {"address": address, "enterprise": enterprise}
+        self.ends: dict[str, End] = {"address": address, "enterprise": enterprise}
         super().__init__(when=when, **claims)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(when={self.when!r}, ends={self.ends!r}, claims={dict(self.claims)!r})"
+
+    @property
+    def columns(self) -> Iterator[str]:
+        """Every delivered column that the map reads, those of another row's key too."""
+        yield from super().columns
+        for end in self.ends.values():
+            yield from end.key if isinstance(end, Other) else ()
 
 
 class CourtCaseMap(EventMap):
@@ -144,3 +156,21 @@ class MediationMap(EventMap):
     """A dispute before the people's mediation (人民调解)."""
 
     record = records.Mediation
+
+
+class EnterpriseAlterationMap(EventMap):
+    """An entry altered in the register of enterprises (企业变更)."""
+
+    record = records.EnterpriseAlteration
+
+
+class PlaceNameMap(EventMap):
+    """Official, former and other names of a place (地名)."""
+
+    record = records.PlaceName
+
+
+class GridMap(EventMap):
+    """A grid of the district's social governance (网格)."""
+
+    record = records.Grid

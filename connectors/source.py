@@ -13,10 +13,10 @@ from connectors.checks import check_other_ends, check_table
 from connectors.declaring import Declared
 from connectors.deliveries import CursorRest, CursorSql, DeliveryWord, DeltaDrop, FullDrop, PagedRest
 from connectors.elements import ELEMENT, Each
+from connectors.elsewhere import Other
 from connectors.links import (
     EmploymentLink,
     LinkMap,
-    Other,
     OwnershipLink,
     PremisesLink,
     RepresentationLink,
@@ -26,11 +26,14 @@ from connectors.maps import (
     AddressMap,
     CityEventMap,
     CourtCaseMap,
+    EnterpriseAlterationMap,
     EnterpriseMap,
     FireIncidentMap,
     GridIncidentMap,
+    GridMap,
     MediationMap,
     PersonMap,
+    PlaceNameMap,
     RecordMap,
     SafetyAccidentMap,
     WageCaseMap,
@@ -48,10 +51,11 @@ from schema.normalize.enterprises import looks_like_enterprise
 
 __all__ = [
     "ELEMENT", "AddressMap", "CityEventMap", "Coded", "CourtCaseMap", "Csv", "CursorRest", "CursorSql", "Delimited",
-    "DeltaDrop", "Each", "EmploymentLink", "EnterpriseMap", "Excel", "Expect", "FireIncidentMap", "FixedWidth",
-    "FullDrop", "GridIncidentMap", "JsonDocument", "JsonLines", "MediationMap", "Other", "OwnershipLink", "PagedRest",
-    "Parquet", "PersonMap", "PremisesLink", "RepresentationLink", "ResidenceLink", "SafetyAccidentMap", "System",
-    "Table", "Unless", "WageCaseMap", "When", "Xml", "looks_like_enterprise",
+    "DeltaDrop", "Each", "EmploymentLink", "EnterpriseAlterationMap", "EnterpriseMap", "Excel", "Expect",
+    "FireIncidentMap", "FixedWidth", "FullDrop", "GridIncidentMap", "GridMap", "JsonDocument", "JsonLines",
+    "MediationMap", "Other", "OwnershipLink", "PagedRest", "Parquet", "PersonMap", "PlaceNameMap", "PremisesLink",
+    "RepresentationLink", "ResidenceLink", "SafetyAccidentMap", "System", "Table", "Unless", "WageCaseMap", "When",
+    "Xml", "looks_like_enterprise",
 ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ Value = str | Coded
 """What a claim is made of: the name of a column, or a column of codes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class When(Declared):
     """Only rows whose column holds one of these texts, or whose text passes the test, say this; blank does not."""
 
@@ -41,6 +41,11 @@ class When(Declared):
             raise self.fail(f"'{self.column}' needs either texts (is_in) or a test, and not both")
         if isinstance(self.is_in, str):
             raise self.fail(f"is_in of '{self.column}' must be a tuple of texts", f"write ('{self.is_in}',)")
+
+    def __repr__(self) -> str:
+        # a function's own repr has its place in memory: another one in every run
+        test = None if self.test is None else f"{self.test.__module__}.{self.test.__qualname__}"
+        return f"{type(self).__name__}({self.column!r}, is_in={self.is_in!r}, test={test})"
 
     def holds(self, text: str | None) -> bool:
         """Whether a row with this text in the column says it."""

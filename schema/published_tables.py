@@ -95,7 +95,7 @@ def _golden(kind: Kind) -> None:
 
 
 def _resolved(record: type[Mention]) -> Iterator[Attribute]:
-    """The entities that a link, event or reference names, what it says, and where it stands in the departments' world."""
+    """The entities that a link, event or reference names, what it says, where it stands in the departments' world."""
     for each in claimed(record):
         if each.name in _ENDS:
             yield attribute(_ENDS[each.name])

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from connectors.declaring import Declared
-from connectors.links import END_RECORDS, End, Other, resolve_end
+from connectors.elsewhere import End, Other
+from connectors.links import END_RECORDS, resolve_end
 from connectors.mapping.frames import Frame, Mask
 from connectors.mapping.mentions import Mentions, constant
 from connectors.maps import RecordMap
