@@ -44,9 +44,9 @@ def clean(text: str) -> Cleaned:
     Of several numbers in one field the first is taken, rule `certificate.several`.  The number of an enterprise is
     refused, rule `certificate.credit_code`.
     """
-    number = text if _RESIDENT.fullmatch(text) else compact(text)
-    if _RESIDENT.fullmatch(number):
-        return _with_document(resident_id.clean_whole(number))
+    if _RESIDENT.fullmatch(text):
+        return _with_document(resident_id.clean_whole(text))
+    number = compact(text)
     if is_nothing(number):
         return ABSENT
     parts = [part for part in _SEPARATOR.split(number) if part]

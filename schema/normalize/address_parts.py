@@ -15,10 +15,10 @@ from schema.normalize.text import ABSENT, is_nothing, simplify, without_blanks
 _DASH_WORDS = re.compile(r"(?<=[0-9])(?:号?之|号?附|号-|号(?=[0-9]))(?=[0-9])")
 _NUMBER_TAIL = re.compile(r"(?:号门牌|门牌号|号|#)+\Z")
 _BUILDING_TAIL = re.compile(r"(?:号楼|号幢|号|幢|栋|座|楼|#)+\Z")
-_NUMBERED_WORD = re.compile(r"(?<=[0-9])[号#](?=[^0-9])")
+_NUMBERED_WORD = re.compile(r"(?<=[0-9])[号#]+(?=(?:厂房|车间|仓库|宿舍|公寓|别墅))")
 _UNIT_TAIL = re.compile(r"(?:号?单元|号门|梯|号|#)+\Z")
 _ROOM_TAIL = re.compile(r"(?:号房间|号房|房间|室号|号室|室|房|号|#)+\Z")
-_ORDINAL = re.compile(rf"\A第(?=[0-9A-Z{HAN}])")
+_ORDINAL = re.compile(rf"\A第+(?=[0-9A-Z{HAN}])")
 _PREFIX = re.compile(r"\A(?:浙江省)?(?:杭州市)?(?:(?:余杭|临平)(?:区|市|县)(?=.))?")
 
 
@@ -27,29 +27,35 @@ def _plain(text: str) -> str:
     return simplify(without_blanks(text)).upper()
 
 
-def _figures(text: str) -> str:
-    """Numbers as the parser writes them (Chinese numerals as digits, no leading zeros), '附' and '之' as '-'."""
-    return canonical_number(_DASH_WORDS.sub("-", canonical_number(_ORDINAL.sub("", text))))
+def _number(text: str, tail: re.Pattern[str]) -> str:
+    """The number as the parser writes it, without the words behind it; '附' and '之' are '-'.
+
+    What one pass leaves at the end can be such a word again (a mark stood between), so it runs until nothing changes.
+    """
+    digits = _DASH_WORDS.sub("-", canonical_number(_ORDINAL.sub("", _plain(text))))
+    while (shorter := tail.sub("", canonical_number(_NUMBERED_WORD.sub("", digits)))) != digits:
+        digits = shorter
+    return digits
 
 
 def road_number(text: str) -> str:
     """'88', '88号', '八十八号' → '88'; '88-1号', '88号-1', '88号附1' → '88-1'."""
-    return _NUMBER_TAIL.sub("", _figures(_plain(text)))
+    return _number(text, _NUMBER_TAIL)
 
 
 def building(text: str) -> str:
     """'3幢', '3栋', '3号楼', '三幢', '03幢' → '3'; 'A座' → 'A'; '1号厂房' → '1厂房'."""
-    return _NUMBERED_WORD.sub("", _BUILDING_TAIL.sub("", _figures(_plain(text))))
+    return _number(text, _BUILDING_TAIL)
 
 
 def unit(text: str) -> str:
     """'2单元', '二单元', '2' → '2'."""
-    return _UNIT_TAIL.sub("", _figures(_plain(text)))
+    return _number(text, _UNIT_TAIL)
 
 
 def room(text: str) -> str:
     """'501室', '501', '0501', '五〇一室' → '501'."""
-    return _ROOM_TAIL.sub("", _figures(_plain(text)))
+    return _number(text, _ROOM_TAIL)
 
 
 def place_name(text: str) -> str:

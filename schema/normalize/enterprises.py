@@ -141,18 +141,19 @@ def _without_form(body: str) -> tuple[str, str, str]:
     """
     lengths = range(min(_LONGEST_FORM, len(body) - 1), 0, -1)
     forms = [body[-length:] for length in lengths if body[-length:] in _FORMS] or [""]
-    readings = [(*_without_industry(body.removesuffix(form)), form) for form in forms]
-    return next((reading for reading in readings if reading[1]), readings[0])
+    readings = ((*_without_industry(body.removesuffix(form)), form) for form in forms)
+    first = next(readings)
+    return first if first[1] else next((reading for reading in readings if reading[1]), first)
 
 
 def _without_industry(body: str) -> tuple[str, str]:
     """The longest run of words of business at the end that leaves a trade name of two characters."""
-    starts = {len(body)}
-    for start in range(len(body) - 2, 1, -1):
-        lengths = range(2, min(_LONGEST_INDUSTRY, len(body) - start) + 1)
-        if any(start + length in starts and body[start : start + length] in _INDUSTRIES for length in lengths):
-            starts.add(start)
-    first = min(starts)
+    first, open_ends = len(body), [len(body)]
+    for end in open_ends:
+        for start in range(end - 2, max(end - _LONGEST_INDUSTRY, 2) - 1, -1):
+            if start not in open_ends and body[start:end] in _INDUSTRIES:
+                open_ends.append(start)
+                first = min(first, start)
     return body[:first], body[first:]
 
 
