@@ -52,8 +52,9 @@ class Visit:
 
     def _judge(self, delivered: Delivered, part: Path, number: int) -> Batch | None:
         """The batch, or None where the delivery says nothing new; raises IncompleteDelivery."""
-        since = overlapped(self._position)
-        if delivered.kind is Delivery.CURSOR and since is not None:
+        # only a cursor's position is a time; that of files is a name
+        since = overlapped(self._position) if delivered.kind is Delivery.CURSOR else None
+        if since is not None:
             known = [landed.parquet(self._home, batch) for batch in self._earlier]
             staging.without_known(part, known, self._wanted, since)
         facts = staging.facts(part, self._wanted, now())

@@ -91,7 +91,7 @@ def recorded_run(engine: Engine, trigger: str, systems: Sequence[str]) -> Iterat
 
     Only the holder of the home's lock may call this.
     """
-    run = Run(engine, _begin(engine, trigger, systems))
+    run = Run(engine, begin(engine, trigger, systems))
     state, message = "failed", None
     try:
         yield run
@@ -172,7 +172,8 @@ def newest_by_system(engine: Engine) -> list[RowMapping]:
     return list(newest.values())
 
 
-def _begin(engine: Engine, trigger: str, systems: Sequence[str]) -> int:
+def begin(engine: Engine, trigger: str, systems: Sequence[str]) -> int:
+    """Write down that a run begins; its number.  One that was still running is marked as killed."""
     values = {
         "trigger": trigger,
         "state": "running",

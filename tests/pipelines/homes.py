@@ -1,11 +1,15 @@
 """Demo homes for tests: a tiny city, taken in once by the plain caller, and looked at from outside."""
 
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from pipelines import demo_city, night
+from connectors.catalogue import SYSTEMS
+from pipelines import demo_city, night, settings
 from pipelines.night import Outcome, Request
 from pipelines.plain import plain_caller
 from pipelines.settings import Settings
@@ -25,10 +29,24 @@ def make_city(folder: Path, scale: float = SCALE, seed: int = SEED) -> Settings:
     return demo_city.prepare(folder, scale, seed)
 
 
-def run(settings: Settings, *systems: str, full: bool = False) -> Outcome:
+def opened(folder: Path) -> Settings:
+    """The configuration of a demo folder."""
+    return settings.load(folder / settings.FILE, SYSTEMS)
+
+
+@contextmanager
+def database(given: Settings, system: str) -> Iterator[sqlite3.Connection]:
+    """A department's database, to change what it delivers."""
+    connection = sqlite3.connect(given.file.parent / "city" / "databases" / f"{system}.sqlite")
+    with connection:
+        yield connection
+    connection.close()
+
+
+def run(given: Settings, *systems: str, full: bool = False) -> Outcome:
     """One run without Prefect."""
     with plain_caller() as caller:
-        return night.run(settings, Request(systems, full), caller)
+        return night.run(given, Request(systems, full), caller)
 
 
 def copy_of(home: Path, folder: Path) -> Path:

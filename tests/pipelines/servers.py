@@ -48,7 +48,9 @@ def require_servers() -> None:
         try:
             engine.connect().close()
         except OperationalError:
-            pytest.skip(f"no server at {make_url(server).render_as_string()}: set HUB_TEST_POSTGRESQL, HUB_TEST_MARIADB")
+            pytest.skip(
+                f"no server at {make_url(server).render_as_string()}: set HUB_TEST_POSTGRESQL, HUB_TEST_MARIADB"
+            )
         finally:
             engine.dispose()
 
