@@ -151,7 +151,7 @@ def test_a_letter_for_a_digit_is_read_back_only_where_the_check_holds() -> None:
     assert resident_id.clean("11O1O519491231OO3X").values == (None, None, "11O1O519491231OO3X")
 
 
-@pytest.mark.parametrize("region", ["330184", "330113", "330125", "330110", "110103", "330101"])
-def test_regions_of_any_year_pass(region: str) -> None:
+@pytest.mark.parametrize("region", ["330184", "330113", "330125", "330110", "110103", "330101", "331199"])
+def test_regions_of_any_year_and_unlisted_counties_pass(region: str) -> None:
     first_17 = f"{region}20050312123"
     assert resident_id.is_valid(first_17 + resident_id.check_character(first_17))
