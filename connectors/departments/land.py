@@ -1,0 +1,50 @@
+"""Natural resources (规划和自然资源): dwellings and other units of real estate, and who owns them."""
+
+from connectors.source import (
+    AddressMap,
+    Coded,
+    CursorSql,
+    EnterpriseMap,
+    Expect,
+    Other,
+    OwnershipLink,
+    PersonMap,
+    System,
+    Table,
+    Unless,
+    When,
+    looks_like_enterprise,
+)
+
+REAL_ESTATE = System(
+    id="land_realestate",
+    department="land",
+    title="不动产登记系统",
+    purpose="dwellings and their owners",
+    delivery=CursorSql(),
+    trust=90,
+    tables=(
+        Table(
+            "bdc_fw",
+            key=("bdcdyh",),
+            cursor="djsj",
+            records=(
+                AddressMap(text="zl", floor_area="mj", usage="ghyt", active=Coded("zt", {"1": "true", "0": "false"})),
+            ),
+            expect=Expect(rows=(200_000, 330_000), filled={"zl": 0.97}),
+        ),
+        Table(
+            "bdc_qlr",
+            key=("qlrbh",),
+            cursor="djsj",
+            records=(
+                PersonMap(
+                    name="qlrmc", certificate="zjh", phone="dh", when=Unless("qlrmc", test=looks_like_enterprise)
+                ),
+                EnterpriseMap(name="qlrmc", code="zjh", phone="dh", when=When("qlrmc", test=looks_like_enterprise)),
+            ),
+            links=(OwnershipLink(role="owner", address=Other("bdc_fw", key=("bdcdyh",))),),
+            expect=Expect(rows=(70_000, 150_000), filled={"qlrmc": 0.97, "bdcdyh": 0.97}),
+        ),
+    ),
+)
