@@ -13,7 +13,8 @@ from pipelines.runs import EVERY_SYSTEM
 from pipelines.settings import Settings
 from schema.errors import NotFound
 from schema.linkage import Kind
-from schema.records import EVENTS, LINKS, relation_name
+from schema.records import EVENTS, LINKS
+from schema.relations import relation_name
 from warehouse import releases
 from warehouse.access import open_release
 from warehouse.control import open_control

@@ -13,7 +13,8 @@ from connectors.source import Table
 from schema.errors import NotFound
 from schema.linkage import Kind
 from schema.provenance import SEPARATOR, Batch
-from schema.records import EVENTS, LINKS, REFERENCES, relation_name
+from schema.records import EVENTS, LINKS, REFERENCES
+from schema.relations import relation_name
 from warehouse.access import open_release
 
 

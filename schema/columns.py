@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from schema.errors import DeclarationError
 from schema.fields import Column, Privacy
-from schema.records import RELATIONS, Attribute, attributes
+from schema.records import RELATIONS
+from schema.relations import Attribute, attributes
 
 
 def _c(name: str, duckdb_type: str, title: str, comment: str, *, nullable: bool = True) -> Attribute:

@@ -10,7 +10,8 @@ from sqlalchemy import Table
 from schema.fields import Privacy
 from schema.linkage import Kind
 from schema.published_tables import PUBLISHED
-from schema.records import EVENTS, LINKS, REFERENCES, Attribute, relation_name
+from schema.records import EVENTS, LINKS, REFERENCES
+from schema.relations import Attribute, relation_name
 
 _HEAD = """# Data dictionary (数据字典)
 

@@ -11,18 +11,8 @@ from sqlalchemy import MetaData
 from schema.columns import attribute
 from schema.fields import Column
 from schema.linkage import Kind
-from schema.records import (
-    EVENTS,
-    LINKS,
-    REFERENCES,
-    Attribute,
-    Enterprise,
-    Event,
-    Mention,
-    Person,
-    attributes,
-    relation_name,
-)
+from schema.records import EVENTS, LINKS, REFERENCES, Enterprise, Event, Mention, Person
+from schema.relations import Attribute, attributes, relation_name
 from schema.tables import BATCH_COLUMNS, LEDGER_COLUMNS, PLACE_COLUMNS, define, named, optional, summary
 
 PUBLISHED = MetaData()

@@ -27,7 +27,8 @@ from sqlalchemy.types import TypeEngine
 
 from schema.columns import attribute
 from schema.linkage import Kind
-from schema.records import ENTITY_RECORDS, RELATIONS, Attribute, Mention, attributes, relation_name
+from schema.records import ENTITY_RECORDS, RELATIONS, Mention
+from schema.relations import Attribute, attributes, relation_name
 
 WORKSHOP = MetaData()
 

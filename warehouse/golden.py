@@ -24,8 +24,8 @@ from schema.records import (
     Premises,
     Representation,
     Residence,
-    relation_name,
 )
+from schema.relations import relation_name
 from schema.tables import record_table
 from warehouse import history, releases, statements, survivorship
 from warehouse.clock import now

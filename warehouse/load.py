@@ -7,7 +7,8 @@ import duckdb
 from schema.errors import AccountingError, StoreError
 from schema.faults import fault
 from schema.provenance import Batch, Delivery, MappedBatch
-from schema.records import RELATIONS, Mention, relation_name
+from schema.records import RELATIONS, Mention
+from schema.relations import relation_name
 from schema.tables import record_table
 from warehouse import statements
 from warehouse.clock import local, now

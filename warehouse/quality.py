@@ -11,7 +11,8 @@ from enum import StrEnum
 import duckdb
 
 from schema.linkage import Kind
-from schema.records import EVENTS, LINKS, REFERENCES, attributes, relation_name
+from schema.records import EVENTS, LINKS, REFERENCES
+from schema.relations import attributes, relation_name
 from warehouse import statements
 
 

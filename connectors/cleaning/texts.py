@@ -8,7 +8,8 @@ import pyarrow as pa
 from connectors.values import Coded, Value
 from schema.claims import CLAIMS
 from schema.cleaning import Cleaned, FieldType
-from schema.records import RELATIONS, Mention, attributes, relation_name
+from schema.records import RELATIONS, Mention
+from schema.relations import attributes, relation_name
 
 RULE = "/rule"
 """Column of a cleaned batch: the rule that the text broke, or null."""

@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from connectors.mapping.mentions import Draft
 from schema.provenance import Batch
-from schema.records import RELATIONS, Attribute, Mention, attributes, relation_name
+from schema.records import RELATIONS, Mention
+from schema.relations import Attribute, attributes, relation_name
 
 _ID = "(md5_number_lower($system || chr(31) || {table} || chr(31) || {key} || chr(31) || {field}) >> 1)::BIGINT"
 """Equal to `schema.provenance.record_id`, null where the key is."""

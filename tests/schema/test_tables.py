@@ -7,7 +7,8 @@ import pytest
 from schema.control_tables import CONTROL
 from schema.linkage import Kind
 from schema.published_tables import PUBLISHED
-from schema.records import EVENTS, LINKS, RELATIONS, Mention, attributes, relation_name
+from schema.records import EVENTS, LINKS, RELATIONS, Mention
+from schema.relations import attributes, relation_name
 from schema.tables import WORKSHOP, record_table
 
 _CHINESE, _ENGLISH = re.compile(r"[一-鿿]"), re.compile(r"[a-z]{3}")

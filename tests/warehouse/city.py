@@ -12,7 +12,8 @@ import pyarrow as pa
 from schema.linkage import Kind
 from schema.provenance import Batch, Delivery, MappedBatch, record_id
 from schema.published_tables import PUBLISHED
-from schema.records import Address, Mention, Person, Residence, attributes, relation_name
+from schema.records import Address, Mention, Person, Residence
+from schema.relations import attributes, relation_name
 from warehouse import golden, publish, releases
 from warehouse.load import load_batch
 from warehouse.membership import Resolution, read_ledger, store

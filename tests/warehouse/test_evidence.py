@@ -5,15 +5,8 @@ from pathlib import Path
 import duckdb
 
 from schema.linkage import Kind
-from schema.records import (
-    Address,
-    Employment,
-    Enterprise,
-    Person,
-    Premises,
-    Representation,
-    attributes,
-)
+from schema.records import Address, Employment, Enterprise, Person, Premises, Representation
+from schema.relations import attributes
 from tests.warehouse.city import deliver, home_of, identify, partition, place_tree, resident, resolve, say
 from warehouse.evidence import address_input, enterprise_input, person_input
 from warehouse.load import load_batch

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.linkage import Kind
-from schema.records import Address, Enterprise, Mention, Person, attributes, relation_name
+from schema.records import Address, Enterprise, Mention, Person
+from schema.relations import attributes, relation_name
 from schema.tables import WORKSHOP
 from tests.warehouse.city import LANDED, SYSTEMS, say
 from warehouse.ddl import create_script
