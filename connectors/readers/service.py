@@ -16,7 +16,7 @@ from schema.errors import DeliveryError, SourceUnreachable
 
 _LONGEST_WAIT = 120.0
 """Seconds; a service that asks for more is waited for that long."""
-_pause = wait_exponential_jitter(initial=0.3, max=30.0, jitter=0.3)
+_pause = wait_exponential_jitter(multiplier=0.3, max=30.0, jitter=0.3)
 
 
 class _Stumbled(Exception):
