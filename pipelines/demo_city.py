@@ -8,6 +8,7 @@ from connectors.catalogue import SYSTEMS
 from connectors.demo import city as cities
 from connectors.demo.city import City
 from connectors.demo.delivery import Way
+from connectors.demo.habits import HABITS, Habits
 from connectors.demo.registry import SYSTEMS as DESCRIBED
 from pipelines import lock, progress
 from pipelines import settings as configuration
@@ -47,10 +48,10 @@ def make_room(folder: Path, scale: float, seed: int) -> None:
         shutil.rmtree(folder / part, ignore_errors=True)
 
 
-def prepare(folder: Path, scale: float, seed: int) -> Settings:
+def prepare(folder: Path, scale: float, seed: int, habits: Habits = HABITS) -> Settings:
     """The demo city in this folder, made unless it is there, and its configuration."""
     if not _is_this_city(folder, scale, seed):
-        _build(folder, scale, seed)
+        _build(folder, scale, seed, habits)
     return configuration.load(folder / configuration.FILE, SYSTEMS)
 
 
@@ -78,10 +79,10 @@ def _known() -> set[str]:
     return set(DESCRIBED) & set(SYSTEMS)
 
 
-def _build(folder: Path, scale: float, seed: int) -> None:
+def _build(folder: Path, scale: float, seed: int, habits: Habits) -> None:
     systems = sorted(_known())
     with progress.shown(), progress.stage("making the demo city", len(systems) + 1) as advance:
-        city = cities.build(folder / "city", scale=scale, seed=seed, systems=systems, progress=advance)
+        city = cities.build(folder / "city", scale=scale, seed=seed, habits=habits, systems=systems, progress=advance)
     lines = (_HEAD.format(scale=scale, seed=seed), *_sections(city))
     (folder / configuration.FILE).write_text("\n".join(lines), encoding="utf-8")
 

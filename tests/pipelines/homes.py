@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from connectors.catalogue import SYSTEMS
+from connectors.demo.habits import HABITS, Habits
 from pipelines import demo_city, night, settings
 from pipelines.night import Outcome, Request
 from pipelines.plain import plain_caller
@@ -24,9 +25,9 @@ _OF_THE_MOMENT = frozenset(
 """Columns that say when or where from, not what; two runs over equal deliveries differ in them alone."""
 
 
-def make_city(folder: Path, scale: float = SCALE, seed: int = SEED) -> Settings:
+def make_city(folder: Path, habits: Habits = HABITS) -> Settings:
     """The folder as `hub demo` leaves it before its first run."""
-    return demo_city.prepare(folder, scale, seed)
+    return demo_city.prepare(folder, SCALE, SEED, habits)
 
 
 def opened(folder: Path) -> Settings:

@@ -1,0 +1,66 @@
+"""Killed at every point where work is committed, and started again each time: the same warehouse."""
+
+import multiprocessing
+import os
+import re
+import signal
+from pathlib import Path
+
+from schema.faults import VARIABLE
+from schema.linkage import Kind
+from tests.pipelines import homes
+
+IN_ORDER = (
+    "load.commit",
+    "load.committed",
+    *(f"membership.{kind}{moment}" for kind in Kind for moment in ("", ".committed")),
+    "golden.entities",
+    "golden.filled",
+    "publish.checked",
+    "publish.named",
+    "publish.manifest",
+    "publish.pointer",
+    "publish.linked",
+)
+"""The points in the order in which a run passes them."""
+PACKAGES = ("connectors", "matching", "warehouse", "pipelines")
+ROOT = Path(__file__).parents[2]
+
+
+def fault_points() -> set[str]:
+    """Every point that the code names, with the kinds put in."""
+    named = set()
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            named |= set(re.findall(r"(?<!\w)fault\(f?\"([^\"]+)\"\)", path.read_text(encoding="utf-8")))
+    return {re.sub(r"\{[^}]*kind\}", kind, name) for name in named for kind in Kind}
+
+
+def run_and_die_at(folder: Path, point: str) -> None:
+    """In a process of its own: one run that is killed at this point."""
+    os.environ[VARIABLE] = point
+    homes.run(homes.opened(folder))
+
+
+def ending(folder: Path, point: str) -> int | None:
+    """How a run that dies at this point ended; the fork server has everything imported already."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.pipelines.homes"])
+    process = context.Process(target=run_and_die_at, args=(folder, point))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def test_every_point_of_the_code_is_tried() -> None:
+    assert fault_points() == set(IN_ORDER)
+
+
+def test_a_run_killed_at_every_point_in_turn_ends_with_the_same_warehouse(demo_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    given = homes.make_city(folder)
+    # each run goes on where the one before was killed, so that one chain passes all points
+    endings = {point: ending(folder, point) for point in IN_ORDER}
+    assert endings == dict.fromkeys(IN_ORDER, -signal.SIGKILL)
+    homes.run(given)
+    assert homes.contents(given.home) == homes.contents(homes.opened(demo_folder).home)
