@@ -73,19 +73,6 @@ def over_values(function: Callable[[Any], object], result: pa.DataType) -> Deriv
     return apply
 
 
-def over_characters(function: Callable[[str], str]) -> Derivation:
-    """A function that works character by character, as a derivation: it is called once on all values together.
-
-    No value may hold a line break; an empty result is null.
-    """
-
-    def apply(values: pa.Array) -> pa.Array:
-        made = function("\n".join(values.to_pylist())).split("\n") if len(values) else []
-        return pa.array([value or None for value in made], pa.string())
-
-    return apply
-
-
 def compute_features(features: Sequence[Feature], columns: Mapping[str, Column]) -> dict[str, Column]:
     """The input's columns and all features."""
     known = dict(columns)

@@ -4,13 +4,29 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.features import Feature, derived, first_known, gathered, over_characters, over_values
+from matching.features import Feature, derived, first_known, gathered, over_values
 from matching.models.name_likeness import WIDTH
 from matching.models.syllables import sound_keys
 from matching.patterns import HIDDEN, code_points
 from schema.identifiers.resident_id import birth_date_of, repairs, sex_of
 from schema.normalize.enterprises import enterprise_key
 from schema.normalize.names import compare_key
+
+
+def name_key(names: pa.Array) -> pa.Array:
+    """The compare key of each name.
+
+    Most names are their own key: those in which every character is, and which `compare_key` need not be asked about.
+    """
+    characters = code_points(names)
+    occurring = np.flatnonzero(np.bincount(characters.ravel(), minlength=1))
+    changing = np.zeros(int(occurring.max(initial=0)) + 1, dtype=bool)
+    changing[occurring] = [code > 0 and compare_key(chr(code)) != chr(code) for code in occurring.tolist()]
+    rows = np.flatnonzero(changing[characters].any(axis=1))
+    keys = [compare_key(name) for name in names.take(pa.array(rows)).to_pylist()]
+    mask = np.zeros(len(names), dtype=bool)
+    mask[rows] = True
+    return pc.replace_with_mask(names, pa.array(mask), pa.array(keys, names.type))
 
 
 def name_sound(names: pa.Array) -> pa.Array:
@@ -66,8 +82,8 @@ def birth_text(dates: pa.Array) -> pa.Array:
 
 
 FEATURES: tuple[Feature, ...] = (
-    derived("name_key", "name", over_characters(compare_key)),
-    derived("former_name_key", "former_name", over_characters(compare_key)),
+    derived("name_key", "name", name_key),
+    derived("former_name_key", "former_name", name_key),
     gathered("all_names", "name_key", "former_name_key"),
     derived("name_sound", "name_key", name_sound),
     derived("name_tail", "name_key", name_tail),
@@ -85,7 +101,7 @@ FEATURES: tuple[Feature, ...] = (
     derived("id_sex", "any_id", id_sex),
     first_known("sex", "id_sex", "sex_code"),
     derived("employer_key", "employer_name", over_values(enterprise_key, pa.string())),
-    derived("guardian_key", "guardian_name", over_characters(compare_key)),
-    derived("mother_key", "mother_name", over_characters(compare_key)),
+    derived("guardian_key", "guardian_name", name_key),
+    derived("mother_key", "mother_name", name_key),
     gathered("parents", "guardian_key", "mother_key"),
 )

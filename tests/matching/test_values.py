@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.columns import MISSING, Column, encode, unify
-from matching.features import compute_features, derived, first_known, gathered, over_characters, over_values
+from matching.features import compute_features, derived, first_known, gathered, over_values
 from matching.grouping import group_hashes, runs_of
 from matching.hashing import hash_values
 from matching.models.name_likeness import NAME
@@ -112,7 +112,7 @@ def test_runs_bring_equal_keys_together(numbers: list[int]) -> None:
 
 
 FEATURES = (
-    derived("upper", "word", over_characters(str.upper)),
+    derived("upper", "word", over_values(lambda word: word.upper() or None, pa.string())),
     derived("letters", "word", over_values(list, pa.list_(pa.string()))),
     derived("tag lengths", "tags", over_values(len, pa.int64())),
     first_known("any word", "word", "other"),
