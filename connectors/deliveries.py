@@ -103,13 +103,14 @@ class PagedRest(DeliveryWord):
 
     since: str = "updated_after"
     size: int = 500
+    attempts: int = 6
     needs_cursor: ClassVar[bool] = True
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
         """One delivery; the first one, without a position, is everything."""
         headers = {"Authorization": f"Bearer {_token(location, wanted)}"}
         with open_client(location.url, headers) as client:
-            service = Service(client, wanted.where)
+            service = Service(client, wanted.where, self.attempts)
             items = numbered_pages(service, wanted, (self.since, overlapped(position)), self.size)
         yield _delivered(items, location, wanted, position)
 
@@ -121,12 +122,13 @@ class CursorRest(DeliveryWord):
     since: str = "since"
     cursor: str = "cursor"
     header: str = "X-Api-Key"
+    attempts: int = 6
     needs_cursor: ClassVar[bool] = True
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
         """One delivery; the first one, without a position, is everything."""
         with open_client(location.url, {self.header: _token(location, wanted)}) as client:
-            service = Service(client, wanted.where)
+            service = Service(client, wanted.where, self.attempts)
             items = chained_pages(service, wanted, (self.since, overlapped(position)), self.cursor)
         yield _delivered(items, location, wanted, position)
 

@@ -42,6 +42,6 @@ class Query:
 
 def _literal(since: datetime, kind: sa.types.TypeEngine[Any], dialect: str) -> sa.BindParameter[Any]:
     if dialect == "sqlite":
-        # times are texts there: with a blank between date and time the comparison can only take in more rows
-        return sa.literal(moment(since), sa.String)
+        # times are texts there: a blank after the date, and no time at midnight, can only take in more rows
+        return sa.literal(moment(since).removesuffix(" 00:00:00"), sa.String)
     return sa.literal(since.replace(tzinfo=SHANGHAI) if getattr(kind, "timezone", False) else since, sa.DateTime)

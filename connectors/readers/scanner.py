@@ -39,7 +39,7 @@ def scan(url: sa.URL, query: Query, schema: pa.Schema) -> Iterator[pa.RecordBatc
         with closing(duckdb.connect()) as connection:
             _load(connection, name)
             connection.execute(f"ATTACH '{_quoted(_target(url, name))}' AS source (TYPE {name}, READ_ONLY)")
-            for rows in connection.execute(_statement(query, url, name)).fetch_record_batch(_ROWS):
+            for rows in connection.execute(_statement(query, url, name)).to_arrow_reader(_ROWS):
                 yield rows.cast(schema)
     except (duckdb.Error, OSError, pa.ArrowException) as error:
         raise GaveUp(type(error).__name__) from None

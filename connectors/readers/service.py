@@ -33,7 +33,8 @@ class Service:
 
     client: httpx.Client
     where: str
-    attempts: int = 6
+    attempts: int
+    """So often one page is asked for before the service is given up."""
 
     def get(self, path: str, parameters: Mapping[str, str | int]) -> dict[str, Any]:
         """The JSON object that answers; raises SourceUnreachable or DamagedFile."""
