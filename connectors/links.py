@@ -60,7 +60,7 @@ class LinkMap(Declared):
         for end in self.given.values():
             yield from end.key if isinstance(end, Other) else ()
         if self.when is not None:
-            yield self.when.column
+            yield from self.when.columns
 
     def _check(self) -> None:
         for end, given in self.given.items():

@@ -42,7 +42,7 @@ class RecordMap(Declared):
         """Every delivered column that the map reads, in order."""
         yield from map(column_of, self.claims.values())
         if self.when is not None:
-            yield self.when.column
+            yield from self.when.columns
 
     def _check(self) -> None:
         if not self.claims:

@@ -47,6 +47,7 @@ from connectors.readers.parquet import Parquet
 from connectors.readers.xml import Xml
 from connectors.reading import FileReader, Wanted
 from connectors.values import Coded, Unless, When
+from schema.identifiers.credit_code import is_of_enterprise
 from schema.normalize.enterprises import looks_like_enterprise
 
 __all__ = [
@@ -55,7 +56,7 @@ __all__ = [
     "FireIncidentMap", "FixedWidth", "FullDrop", "GridIncidentMap", "GridMap", "JsonDocument", "JsonLines",
     "MediationMap", "Other", "OwnershipLink", "PagedRest", "Parquet", "PersonMap", "PlaceNameMap", "PremisesLink",
     "RepresentationLink", "ResidenceLink", "SafetyAccidentMap", "System", "Table", "Unless", "WageCaseMap", "When",
-    "Xml", "looks_like_enterprise",
+    "Xml", "is_of_enterprise", "looks_like_enterprise",
 ]  # fmt: skip
 
 

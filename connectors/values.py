@@ -1,6 +1,6 @@
 """Words for values: a column as it is, a column of owner codes, and the condition under which a row says something."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -29,14 +29,20 @@ Value = str | Coded
 
 @dataclass(frozen=True, repr=False)
 class When(Declared):
-    """Only rows whose column holds one of these texts, or whose text passes the test, say this; blank does not."""
+    """Only rows whose column holds one of these texts, or whose text passes the test, say this; blank does not.
+
+    `also` is another condition that is enough: its column may tell where this one does not.
+    """
 
     column: str
     is_in: tuple[str, ...] = ()
     test: Callable[[str], bool] | None = None
+    also: "When | None" = None
     negated: bool = False
 
     def __post_init__(self) -> None:
+        if self.also is not None and self.also.negated:
+            raise self.fail("also= takes a When", "write the other half of the condition")
         if bool(self.is_in) == (self.test is not None):
             raise self.fail(f"'{self.column}' needs either texts (is_in) or a test, and not both")
         if isinstance(self.is_in, str):
@@ -45,10 +51,17 @@ class When(Declared):
     def __repr__(self) -> str:
         # a function's own repr has its place in memory: another one in every run
         test = None if self.test is None else f"{self.test.__module__}.{self.test.__qualname__}"
-        return f"{type(self).__name__}({self.column!r}, is_in={self.is_in!r}, test={test})"
+        return f"{type(self).__name__}({self.column!r}, is_in={self.is_in!r}, test={test}, also={self.also!r})"
+
+    @property
+    def columns(self) -> Iterator[str]:
+        """The columns that it looks at."""
+        yield self.column
+        if self.also is not None:
+            yield from self.also.columns
 
     def holds(self, text: str | None) -> bool:
-        """Whether a row with this text in the column says it."""
+        """Whether a row with this text in the column says it, `also` left aside."""
         stripped = (text or "").strip()
         passed = stripped in self.is_in if self.test is None else bool(stripped) and self.test(stripped)
         return passed != self.negated

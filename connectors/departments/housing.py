@@ -13,10 +13,14 @@ from connectors.source import (
     Table,
     Unless,
     When,
+    is_of_enterprise,
     looks_like_enterprise,
 )
 
 _LANDLORD, _TENANT = When("party", ("L",)), When("party", ("T",))
+_BY_NUMBER = When("cert_no", test=is_of_enterprise)
+_COMPANY = When("name", test=looks_like_enterprise, also=_BY_NUMBER)
+_PERSON = Unless("name", test=looks_like_enterprise, also=_BY_NUMBER)
 
 LEASES = System(
     id="housing_lease",
@@ -31,15 +35,8 @@ LEASES = System(
             key=("contract_no", "party"),
             cursor="updated_at",
             records=(
-                PersonMap(
-                    name="name",
-                    certificate="cert_no",
-                    phone="phone",
-                    when=Unless("name", test=looks_like_enterprise),
-                ),
-                EnterpriseMap(
-                    name="name", code="cert_no", phone="phone", when=When("name", test=looks_like_enterprise)
-                ),
+                PersonMap(name="name", certificate="cert_no", phone="phone", when=_PERSON),
+                EnterpriseMap(name="name", code="cert_no", phone="phone", when=_COMPANY),
                 AddressMap(text="address", floor_area="area_m2"),
             ),
             links=(

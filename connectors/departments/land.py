@@ -13,8 +13,13 @@ from connectors.source import (
     Table,
     Unless,
     When,
+    is_of_enterprise,
     looks_like_enterprise,
 )
+
+_BY_NUMBER = When("zjh", test=is_of_enterprise)
+_COMPANY = When("qlrmc", test=looks_like_enterprise, also=_BY_NUMBER)
+_PERSON = Unless("qlrmc", test=looks_like_enterprise, also=_BY_NUMBER)
 
 REAL_ESTATE = System(
     id="land_realestate",
@@ -38,10 +43,8 @@ REAL_ESTATE = System(
             key=("qlrbh",),
             cursor="djsj",
             records=(
-                PersonMap(
-                    name="qlrmc", certificate="zjh", phone="dh", when=Unless("qlrmc", test=looks_like_enterprise)
-                ),
-                EnterpriseMap(name="qlrmc", code="zjh", phone="dh", when=When("qlrmc", test=looks_like_enterprise)),
+                PersonMap(name="qlrmc", certificate="zjh", phone="dh", when=_PERSON),
+                EnterpriseMap(name="qlrmc", code="zjh", phone="dh", when=_COMPANY),
             ),
             links=(OwnershipLink(role="owner", address=Other("bdc_fw", key=("bdcdyh",))),),
             expect=Expect(rows=(70_000, 150_000), filled={"qlrmc": 0.97, "bdcdyh": 0.97}),

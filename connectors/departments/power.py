@@ -46,9 +46,8 @@ CUSTOMERS = System(
                     phone="电话",
                     when=Unless("户名", test=looks_like_enterprise),
                 ),
-                EnterpriseMap(
-                    name="户名", code="证件号码", phone="电话", when=When("户名", test=looks_like_enterprise)
-                ),
+                # the last four characters of a credit code say nothing
+                EnterpriseMap(name="户名", phone="电话", when=When("户名", test=looks_like_enterprise)),
             ),
             links=(
                 ResidenceLink(role="customer", link_status=_SUPPLY),

@@ -47,16 +47,19 @@ class Frame:
 
     def where(self, when: When | None) -> Indices:
         """The positions that a condition lets pass."""
-        if when is None:
-            return np.arange(self.size)
-        encoded = self.texts(when.column).combine_chunks().dictionary_encode()
-        passed = pa.array([when.holds(text) for text in encoded.dictionary.to_pylist()], pa.bool_())
-        mask = passed.take(encoded.indices).fill_null(when.holds(None))
-        return np.flatnonzero(mask.to_numpy(zero_copy_only=False))
+        return np.arange(self.size) if when is None else np.flatnonzero(self._mask(when))
 
     def take(self, positions: Indices) -> "Frame":
         """These positions only."""
         return self if len(positions) == self.size else Frame(self.table.take(pa.array(positions)))
+
+    def _mask(self, when: When) -> Mask:
+        encoded = self.texts(when.column).combine_chunks().dictionary_encode()
+        passed = pa.array([when.holds(text) for text in encoded.dictionary.to_pylist()], pa.bool_())
+        mask: Mask = passed.take(encoded.indices).fill_null(when.holds(None)).to_numpy(zero_copy_only=False)
+        if when.also is None:
+            return mask
+        return mask & ~self._mask(when.also) if when.negated else mask | self._mask(when.also)
 
 
 def delivered(column: str) -> str:

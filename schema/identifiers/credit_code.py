@@ -52,6 +52,15 @@ def is_valid(number: str) -> bool:
     return check(number) is None
 
 
+def is_of_enterprise(text: str) -> bool:
+    """Whether a certificate number as delivered is an enterprise's and no person's.
+
+    One in thirty resident numbers would pass for a credit code, and one in ten old ones for a registration number.
+    """
+    number = compact(text)
+    return (is_valid(number) or registration_number.is_valid(number)) and not resident_id.is_valid(number)
+
+
 def clean(text: str) -> Cleaned:
     """Any number an old or new register gives, as (credit_code, claimed, registration_number, organization_code).
 
