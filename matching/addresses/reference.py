@@ -79,7 +79,8 @@ def _uniform_values(connection: duckdb.DuckDBPyConnection, column: str, uniform:
         f"SELECT DISTINCT {column} FROM resolve_mention WHERE is_reference AND {column} IS NOT NULL"
     ).fetchall()
     raw = [row[0] for row in rows]
-    return pa.table({"part": [column] * len(raw), "raw": raw, "value": [uniform(value) for value in raw]})
+    values = [column] * len(raw), raw, [uniform(value) for value in raw]
+    return pa.table([pa.array(one, pa.string()) for one in values], names=["part", "raw", "value"])
 
 
 def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
@@ -90,6 +91,14 @@ def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
 def _home_codes(connection: duckdb.DuckDBPyConnection) -> list[str]:
     query = "SELECT DISTINCT division_code FROM resolve_reference WHERE division_code IS NOT NULL"
     return sorted(code for (code,) in connection.execute(query).fetchall())
+
+
+def home(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The district (code, name) that the reference lies in; of several, that with the lowest code."""
+    code = next(iter(_home_codes(connection)), None)
+    generations = divisions().get(code or "", ())
+    name = generations[-1].name if generations else None
+    return pa.table({"code": pa.array([code], pa.string()), "name": pa.array([name], pa.string())})
 
 
 def home_districts(codes: Iterable[str]) -> set[str]:

@@ -103,7 +103,9 @@ def _tree(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
     """Memberships and places."""
     streets, communities, codes = zip(*area_codes(), strict=True)
     connection.register("resolve_area_code", pa.table({"street": streets, "community": communities, "code": codes}))
+    connection.register("resolve_home", reference.home(connection))
     statements.run(connection, "place")
     memberships, places = (statements.table(connection, name) for name in ("memberships", "places"))
     connection.unregister("resolve_area_code")
+    connection.unregister("resolve_home")
     return memberships, places

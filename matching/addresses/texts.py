@@ -29,9 +29,9 @@ _POOL_FROM = 100_000
 """Fewer texts are done before a pool has started."""
 
 
-def cut_texts(texts: Sequence[str], workers: int = 2) -> pa.Table:
-    """One row of `PARSE_SCHEMA` a text, in any order."""
-    if len(texts) < _POOL_FROM or workers < 2:
+def cut_texts(texts: Sequence[str], *, workers: int = 2, pool_from: int = _POOL_FROM) -> pa.Table:
+    """One row of `PARSE_SCHEMA` a text; a pool of processes works from `pool_from` texts on."""
+    if len(texts) < pool_from or workers < 2:
         return _cut(list(texts))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:

@@ -8,14 +8,15 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
+from schema.normalize.name_index import SHORTEST, NameIndex
 from schema.normalize.pinyin import reading
 from schema.normalize.similar_shapes import likeness
 
 _TOWN = re.compile(r"(?:街道|镇|乡)$")
-_SHORTEST = 2
 _SHORTEST_SLIP = 3
 _WORD_ENDED = frozenset({Part.STREET, Part.COMMUNITY, Part.ROAD})
 """Their names end with a word (街道, 村, 路), without which the grammar could not see them."""
@@ -48,12 +49,10 @@ class Gazetteer:
     def __init__(self, names: Iterable[tuple[str, Entry]] = (), districts: Iterable[str] = ()) -> None:
         """`names` are cleaned as the parser cleans texts; `districts` are the home district's names, old and new."""
         self._entries = _grouped(names)
-        self._lengths = _lengths(self._entries)
         self.districts = frozenset(districts)
-        self._stems = _grouped(_stems(self._entries, self.districts))
-        self._stem_lengths = _lengths(self._stems)
-        self._fronts = _fronts(self._entries)
-        self._front_lengths = _lengths(self._fronts)
+        self._names = NameIndex(self._entries)
+        self._stems = NameIndex(_grouped(_stems(self._entries, self.districts)))
+        self._fronts = NameIndex(_fronts(self._entries))
         self._sorted = sorted(self._entries)
 
     def __len__(self) -> int:
@@ -68,11 +67,11 @@ class Gazetteer:
 
     def longest(self, text: str, start: int) -> Iterator[Match]:
         """The known names that begin at `start`, the longest first."""
-        return _matches(self._entries, self._lengths, text, start)
+        return starmap(Match, self._names.at(text, start))
 
     def stems(self, text: str, start: int) -> Iterator[Match]:
         """Streets and home districts that stand at `start` without their suffix (乔司, 余杭), the longest first."""
-        return _matches(self._stems, self._stem_lengths, text, start)
+        return starmap(Match, self._stems.at(text, start))
 
     def begins(self, text: str, start: int) -> bool:
         """Whether a known name, in full or a street without its suffix, stands at `start`."""
@@ -82,8 +81,7 @@ class Gazetteer:
         """A street, community or road at `start` with a look-alike or homophone in its last word: 五城络 for 五城路,
         乔司衙道 for 乔司街道; None where several names come into question.
         """
-        for length in self._front_lengths.get(text[start : start + 2], ()):
-            found = self._fronts.get(text[start : start + length], ())
+        for _, found in self._fronts.at(text, start):
             alike = [entry for entry in found if _differs_in_end(text[start : start + len(entry.name)], entry.name)]
             if len({entry.name for entry in alike}) == 1:
                 return Match(start + len(alike[0].name), tuple(alike))
@@ -134,10 +132,10 @@ def _grouped(names: Iterable[tuple[str, Entry]]) -> _Names:
 def _stems(entries: _Names, districts: Iterable[str]) -> Iterator[tuple[str, Entry]]:
     for name, bearers in entries.items():
         stem = _TOWN.sub("", name)
-        if len(stem) >= _SHORTEST and stem != name:
+        if len(stem) >= SHORTEST and stem != name:
             yield from ((stem, bearer) for bearer in bearers if bearer.part is Part.STREET)
     for district in districts:
-        if len(district) > _SHORTEST:
+        if len(district) > SHORTEST:
             yield district[:-1], Entry(Part.DISTRICT, district, "", "")
 
 
@@ -152,21 +150,6 @@ def _fronts(entries: _Names) -> _Names:
     pairs = [(name[:-1], bearer) for name, bearer in official]
     two_words = [(name, bearer) for name, bearer in official if name.endswith(("街道", "大道", "社区"))]
     return _grouped(pairs + [(name[:-2], bearer) for name, bearer in two_words])
-
-
-def _matches(names: _Names, lengths: dict[str, tuple[int, ...]], text: str, start: int) -> Iterator[Match]:
-    for length in lengths.get(text[start : start + 2], ()):
-        entries = names.get(text[start : start + length])
-        if entries is not None and start + length <= len(text):
-            yield Match(start + length, entries)
-
-
-def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = {}
-    for name in names:
-        if len(name) >= _SHORTEST:
-            found.setdefault(name[:2], set()).add(len(name))
-    return {prefix: tuple(sorted(lengths, reverse=True)) for prefix, lengths in found.items()}
 
 
 EMPTY = Gazetteer()

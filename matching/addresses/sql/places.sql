@@ -1,4 +1,4 @@
--- reads resolve_place, resolve_reference and resolve_area_code: the places with parent, canonical text and codes
+-- reads resolve_place, resolve_reference, resolve_area_code and resolve_home: the places with parent, canonical text and codes
 WITH division AS (
     SELECT street, min(division_code) AS division_code
     FROM resolve_reference
@@ -10,10 +10,12 @@ SELECT
     parent.cluster_id AS parent_cluster_id,
     place.level,
     CASE WHEN place.level = 'outside' THEN place.grp
+        WHEN place.level = 'district' THEN (SELECT name FROM resolve_home)
         WHEN place.level = 'unreadable' THEN ''
         ELSE concat_ws('', place.street, place.community, place.grp, place.road, place.number || '号', place.compound,
             place.building || CASE WHEN regexp_matches(place.building, '[0-9A-Za-z]$') THEN '幢' WHEN regexp_matches(place.building, '^[0-9A-Za-z]') THEN '' ELSE '楼' END, place.unit || '单元', place.room || '室') END AS canonical_text,
-    coalesce(street_code.code[:6], division.division_code) AS division_code,
+    CASE WHEN place.level = 'district' THEN (SELECT code FROM resolve_home)
+        ELSE coalesce(street_code.code[:6], division.division_code) END AS division_code,
     place.street,
     street_code.code AS street_code,
     place.community,

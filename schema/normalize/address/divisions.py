@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from schema.normalize.address.components import Part
 from schema.normalize.divisions import Division, divisions
+from schema.normalize.name_index import SHORTEST, NameIndex
 
 _LEVELS = (Part.PROVINCE, Part.CITY, Part.DISTRICT)
 _PEOPLES = (
@@ -14,7 +15,6 @@ _PEOPLES = (
 )
 _SHORTENED = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[区州县旗]$|(?:特别行政|林|特|地)区$|[省市盟县区旗]$")
 _SHORT_PROVINCES = {"内蒙古自治区": "内蒙古", "西藏自治区": "西藏"}
-_SHORTEST = 2
 _SUFFIX = (
     r"[东南西北中]?[一二三四五六七八九十]?(?:路|街|大道|弄|巷)|镇|乡|村|社|街道|新村|小区|花园|苑|公寓|大厦|大楼|广场"
 )
@@ -49,21 +49,36 @@ class Divisions(NamedTuple):
     codes: tuple[str, ...]
 
 
+class _Names(NamedTuple):
+    """Full names, and short names (without 省, 市, 区), each with every division that bears or bore it."""
+
+    full: NameIndex[tuple[Name, ...]]
+    either: NameIndex[tuple[tuple[Name, ...], tuple[Name, ...]]]
+    """Those whose full name it is, and those whose short name it is."""
+
+
+_NONE = Divisions((), 0, ())
+
+
 @cache
-def _names() -> tuple[dict[str, tuple[Name, ...]], dict[str, tuple[Name, ...]], int]:
-    """Full names and short names (without 省, 市, 区), each with every division that bears or bore it."""
+def _names() -> _Names:
     full: dict[str, list[Name]] = {}
     short: dict[str, list[Name]] = {}
     for generations in divisions().values():
-        for division in generations:
-            name = _name(division)
+        for name in map(_name, generations):
             full.setdefault(name.name, []).append(name)
-            stem = _SHORT_PROVINCES.get(name.name) or _SHORTENED.sub("", name.name)
-            for shorter in {stem, f"{stem}州"} if name.name.endswith("自治州") else {stem}:
-                if len(stem) >= _SHORTEST and shorter != name.name:
-                    short.setdefault(shorter, []).append(name)
-    longest = max(map(len, full))
-    return _frozen(full), _frozen(short), longest
+            for shorter in _shorter(name.name):
+                short.setdefault(shorter, []).append(name)
+    in_full, in_short = _frozen(full), _frozen(short)
+    either = {name: (in_full.get(name, ()), in_short.get(name, ())) for name in {*full, *short}}
+    return _Names(NameIndex(in_full), NameIndex(either))
+
+
+def _shorter(name: str) -> set[str]:
+    """余杭区 → 余杭; 恩施土家族苗族自治州 → 恩施, 恩施州."""
+    stem = _SHORT_PROVINCES.get(name) or _SHORTENED.sub("", name)
+    found = {stem, f"{stem}州"} if name.endswith("自治州") else {stem}
+    return {shorter for shorter in found if len(stem) >= SHORTEST and shorter != name}
 
 
 def _frozen(names: dict[str, list[Name]]) -> dict[str, tuple[Name, ...]]:
@@ -91,7 +106,7 @@ def read_divisions(text: str) -> Divisions:
         bearers, end = step
         found.append((bearers[0].part, bearers[0].name, start, end))
         start = _skip(text, end)
-    return Divisions(tuple(found), found[-1][3] if found else 0, _codes(bearers))
+    return Divisions(tuple(found), found[-1][3], _codes(bearers)) if found else _NONE
 
 
 def _codes(bearers: tuple[Name, ...]) -> tuple[str, ...]:
@@ -106,23 +121,21 @@ def _skip(text: str, start: int) -> int:
 
 
 def _step(text: str, start: int, above: tuple[Name, ...]) -> tuple[tuple[Name, ...], int] | None:
-    full, short, longest = _names()
-    for length in range(min(longest, len(text) - start), 1, -1):
-        piece = text[start : start + length]
-        if piece in full and (inside := _inside(full[piece], above)):
-            return inside, start + length
-        if piece in short and (inside := _inside(short[piece], above)):
-            inside = _followed(inside, text, start + length, bool(above))
-            if inside:
-                return inside, start + length
+    for end, (full, short) in _names().either.at(text, start):
+        if full and (inside := _inside(full, above)):
+            return inside, end
+        if short and (inside := _followed(_inside(short, above), text, end, bool(above))):
+            return inside, end
     return None
 
 
 def _inside(bearers: tuple[Name, ...], above: tuple[Name, ...]) -> tuple[Name, ...]:
     """Those that lie in one of the divisions above; all of one level, the widest."""
-    kept = [name for name in bearers if not above or any(_contains(wide, name) for wide in above)]
-    widest = min((_LEVELS.index(name.part) for name in kept), default=0)
-    return tuple(name for name in kept if name.part is _LEVELS[widest])
+    kept = [name for name in bearers if any(_contains(wide, name) for wide in above)] if above else bearers
+    for level in _LEVELS:
+        if found := tuple(name for name in kept if name.part is level):
+            return found
+    return ()
 
 
 def _contains(wide: Name, name: Name) -> bool:
@@ -134,6 +147,8 @@ def _contains(wide: Name, name: Name) -> bool:
 def _followed(bearers: tuple[Name, ...], text: str, end: int, is_inside: bool) -> tuple[Name, ...]:
     """A short name's bearers if what follows lets it be a division, else none."""
     end = _skip(text, end)
+    if not bearers:
+        return ()
     if is_inside:
         return () if _CONTINUES.match(text, end) else bearers
     if _step(text, end, bearers) is not None:
@@ -146,8 +161,4 @@ def _followed(bearers: tuple[Name, ...], text: str, end: int, is_inside: bool) -
 
 def full_division(text: str, start: int) -> Name | None:
     """The division whose full name stands at `start`, if any."""
-    full, _, longest = _names()
-    for length in range(min(longest, len(text) - start), 1, -1):
-        if (bearers := full.get(text[start : start + length])) is not None:
-            return bearers[0]
-    return None
+    return next((bearers[0] for _, bearers in _names().full.at(text, start)), None)

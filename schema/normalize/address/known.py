@@ -77,11 +77,13 @@ def take_repeated(state: State) -> bool:
 
 
 def _take_repeated_stem(state: State) -> bool:
+    """余杭区|余杭|五常街道; but 余杭塘路 is a road."""
     for read in state.parts:
         stem = read.value[:-1]
         if read.part in DIVISIONS and len(stem) > 1 and state.text.startswith(stem, state.position):
             end = state.position + len(stem)
-            if not CONTINUES.match(state.text, end) and _begins_name(state, end):
+            match = WORD.search(state.text, end)
+            if match is not None and match.lastgroup == Part.STREET and 1 < match.start() - end <= _SOON:
                 return state.add(Part.REPEATED, read.value, end)
     return False
 

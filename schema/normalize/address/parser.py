@@ -1,6 +1,8 @@
 """One address text to its components."""
 
+import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from schema.normalize.address.canonical import ASIDE, canonical_text, ordered
@@ -9,9 +11,14 @@ from schema.normalize.address.components import Component, ParsedAddress, Part, 
 from schema.normalize.address.head import read_head, settled
 from schema.normalize.address.tail import Read, read_tail
 from schema.normalize.address.texts import pieces
+from schema.normalize.address.words import WORD
 from schema.normalize.gazetteer import EMPTY, Gazetteer
 
 _ROUNDS = 6
+_PLAIN = re.compile(r"[0-9]{1,5}$")
+_NUMBERED = frozenset({Part.NUMBER, Part.BUILDING, Part.UNIT, Part.FLOOR, Part.ROOM})
+_INVOLVED = frozenset({Part.OCCUPANT, Part.INTERSECTION, Part.NEAR, Part.DISTANCE, Part.LEFTOVER})
+_ORDER = {part: place for place, part in enumerate(Part)}
 
 
 class _Reading(NamedTuple):
@@ -31,7 +38,7 @@ def parse(text: str, gazetteer: Gazetteer | None = None) -> ParsedAddress:
     reading = _read(text, known)
     if not reading.is_address:
         return ParsedAddress(text, (), Verdict.NOTHING)
-    parts, canonical = _stable(reading.parts, known)
+    parts, canonical = _stable(reading, known)
     end = len(text)
     components = tuple(Component(*read[:3], min(read.end, end)) for read in parts if read.start < end)
     code = reading.codes[0] if len(reading.codes) == 1 else None
@@ -60,12 +67,15 @@ def _apart(parts: list[Read]) -> list[Read]:
 def _verdict(reading: _Reading, parts: tuple[Read, ...]) -> Verdict:
     if reading.is_cut:
         return Verdict.CUT
-    leftover = any(read.part is Part.LEFTOVER or read.value.startswith("*") for read in parts)
+    leftover = any(read.part is Part.LEFTOVER or "*" in read.value for read in parts)
     return Verdict.PARTLY if leftover or reading.doubts else Verdict.READ
 
 
-def _stable(parts: tuple[Read, ...], gazetteer: Gazetteer) -> tuple[tuple[Read, ...], str]:
+def _stable(reading: _Reading, gazetteer: Gazetteer) -> tuple[tuple[Read, ...], str]:
     """The parts that their canonical text gives again, the others as leftovers; and that text."""
+    if _is_plain(reading):
+        return reading.parts, canonical_text(ordered(reading.parts))
+    parts = reading.parts
     for _ in range(_ROUNDS):
         values = ordered(parts)
         again: list[tuple[Part, str]] = []
@@ -76,6 +86,25 @@ def _stable(parts: tuple[Read, ...], gazetteer: Gazetteer) -> tuple[tuple[Read, 
                 return parts, text
         parts = _common(parts, Counter(again))
     return tuple(read._replace(part=Part.LEFTOVER) for read in parts), ""
+
+
+def _is_plain(reading: _Reading) -> bool:
+    """Whether every part stands once, in canonical order, joined to the next, with a plain value.
+
+    Such a text is its own canonical text but for the words of its numbers, and needs no second reading.
+    """
+    if reading.doubts or not reading.parts or reading.parts[0].start > 0 or not all(map(_is_plain_part, reading.parts)):
+        return False
+    return all(
+        before.end == after.start and _ORDER[before.part] < _ORDER[after.part]
+        for before, after in pairwise(reading.parts)
+    )
+
+
+def _is_plain_part(read: Read) -> bool:
+    if read.part is Part.COMPOUND:
+        return WORD.match(read.value) is None
+    return read.part not in _INVOLVED and (read.part not in _NUMBERED or _PLAIN.match(read.value) is not None)
 
 
 def _common(parts: tuple[Read, ...], again: Counter[tuple[Part, str]]) -> tuple[Read, ...]:

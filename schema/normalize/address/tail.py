@@ -14,6 +14,7 @@ from schema.normalize.address.numerals import canonical_number
 from schema.normalize.address.tokens import Token, tokens
 
 _ROOM_LIKE = re.compile(r"[A-Za-z]{0,2}-?\d{3,5}[A-Za-z]?|[A-Za-z]\d{2,}|[零〇一二三四五六七八九]{3,4}")
+_PART_OF_ROOM = re.compile(r"[0-9]{1,2}|[A-Z]")
 _FLOOR_LETTER = re.compile(r"(\d{1,2}|B\d)[Ff]")
 _ITEM = re.compile(r"[A-Za-z]{1,2}-(?=\d)[^-~至]+|[^-~至]+")
 _ROOM_WORD = re.compile(r"^\D+?-?(?=[0-9A-Za-z])|号$")
@@ -125,10 +126,13 @@ def _chain(token: Token) -> Iterator[_Item]:
 
 
 def _is_range(numbers: list[str], token: Token) -> bool:
-    if token.part is None or len(numbers) != 2:
+    """101-103室 is one component, and so is 501-2室."""
+    if token.part is None or len(numbers) != 2 or not _ROOM_LIKE.fullmatch(numbers[0]):
         return False
     low, high = numbers
-    return bool(_ROOM_LIKE.fullmatch(low) and _ROOM_LIKE.fullmatch(high)) and len(low) == len(high) and low < high
+    return (len(low) == len(high) and low < high) or (
+        token.part is Part.ROOM and _PART_OF_ROOM.fullmatch(high) is not None
+    )
 
 
 def _settle(item: _Item, after: Part | None, read: list[Read], doubts: set[Part]) -> None:
@@ -140,6 +144,8 @@ def _settle(item: _Item, after: Part | None, read: list[Read], doubts: set[Part]
         elif not filled - {Part.NUMBER}:
             part = Part.BUILDING
             doubts |= {part} if item.suffix == "号" else set()
+        elif item.suffix == "#" and not filled & {Part.UNIT, Part.ROOM} and not _ROOM_LIKE.fullmatch(item.value):
+            part = Part.UNIT
         else:
             part = Part.ROOM
     _add(part, item, read)

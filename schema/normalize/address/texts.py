@@ -17,7 +17,7 @@ from schema.normalize.address.tokens import tail_start, without_last
 _LIMITS = (("gb18030", 80, 2), ("gb18030", 100, 2), ("utf-8", 100, 3))
 """Encoding, length in bytes and bytes of one Chinese character, of the columns that cut longer texts."""
 _SHORTEST_CUT = 79
-_HALF_UNIT = re.compile(rf"(?:幢|栋|座|楼|-)[0-9{HAN}]{{1,3}}单$")
+_HALF_UNIT = re.compile(rf"(?:(?:幢|栋|座|楼|-)[{HAN}]{{1,3}}|[0-9])单$")
 """'3幢2单' at a cut is 3幢2单元."""
 _SLIPS = re.compile(r"(?<=[0-9])(?:[撞憧橦拣椽橡棕冻](?=[0-9])|[宝窒](?=$)|卓元|单[亢无兀远园员原])")
 """Look-alikes and homophones of 幢 and 栋, 室, 单元 between numbers."""

@@ -1,0 +1,195 @@
+"""Resolving addresses: which records name one place, how deep, and why."""
+
+import random
+
+import pytest
+
+from matching.addresses.texts import cut_texts
+from tests.matching.address_records import Record, clusters, parts, place_of, places, resolved, rules, text
+from tests.schema.habits import table
+
+REFERENCE = [
+    parts(*row)
+    for row in table("code", "street", "community", "road", "number", "compound", "building", "unit", "room")
+]
+HABITS = table("text to resolve", "place", "level")
+YONGHE = ("乔司街道", "永和村", "石塘路", "88", "永和苑", "3", "2")
+
+
+@pytest.fixture(scope="module")
+def documented() -> dict[str, dict[str, object]]:
+    resolution = resolved([*REFERENCE, *(text(row[0]) for row in HABITS)])
+    first = len(REFERENCE) + 1
+    return {row[0]: place_of(resolution, first + place) for place, row in enumerate(HABITS)}
+
+
+@pytest.mark.parametrize(("written", "place", "level"), HABITS)
+def test_habit(documented: dict[str, dict[str, object]], written: str, place: str, level: str) -> None:
+    found = documented[written]
+    assert (found["canonical_text"] or "–", found["level"]) == (place, level)
+
+
+def sample() -> dict[int, Record]:
+    records = [*REFERENCE, *REFERENCE, *(text(row[0]) for row in HABITS), *(text(row[0]) for row in HABITS[::2])]
+    records += [text("乔司街道新名苑3幢2单元501", code="A01"), text("新名苑3幢2单元502", code="A02"), text("新名苑3幢")]
+    return {1000 + 7 * place: record for place, record in enumerate(records)}
+
+
+def test_the_result_does_not_depend_on_the_order_of_records() -> None:
+    records = sample()
+    shuffled = dict(random.Random(3).sample(sorted(records.items()), len(records)))
+    one, other = resolved(records), resolved(shuffled)
+    assert one.memberships.equals(other.memberships)
+    assert one.places.equals(other.places)
+
+
+def test_every_record_is_in_one_place_that_its_smallest_record_names() -> None:
+    records = sample()
+    resolution = resolved(records)
+    members = clusters(resolution)
+    assert set(members) == set(records)
+    smallest: dict[int, int] = {}
+    for record, cluster in sorted(members.items()):
+        assert smallest.setdefault(cluster, record) == cluster
+
+
+def test_places_form_a_tree() -> None:
+    resolution = resolved(sample())
+    found = places(resolution)
+    assert len(found) == resolution.places.num_rows
+    assert set(clusters(resolution).values()) <= set(found)
+    for row in found.values():
+        parent = row["parent_cluster_id"]
+        assert parent is None or parent in found
+        assert (parent is None) == (row["level"] in {"district", "outside", "unreadable"})
+
+
+def test_a_text_seen_before_is_not_read_again() -> None:
+    records = sample()
+    first = resolved(records)
+    second = resolved(records, first.parses)
+    assert first.parses.num_rows > 0
+    assert second.parses.num_rows == 0
+    assert second.memberships.equals(first.memberships)
+    assert second.places.equals(first.places)
+
+
+def test_a_pool_reads_as_one_process_does() -> None:
+    texts = [row[0] for row in HABITS]
+    one, pool = cut_texts(texts, workers=1), cut_texts(texts, workers=2, pool_from=1)
+    assert one.sort_by("text").equals(pool.sort_by("text").combine_chunks())
+
+
+def test_no_reference_still_resolves() -> None:
+    resolution = resolved(
+        [text("乔司街道永和苑3-2-501"), text("乔司街道永和苑3幢2单元501室"), text("乔司街道永和苑3幢2单元502室")]
+    )
+    assert clusters(resolution) == {1: 1, 2: 1, 3: 3}
+    assert rules(resolution) == {1: "text", 2: "text", 3: "alone"}
+
+
+def test_numbers_are_never_similar() -> None:
+    rooms = ["3幢2单元501室", "3幢2单元502室", "3幢1单元501室", "2幢2单元501室", "3幢2单元5011室"]
+    members = clusters(resolved([text(f"乔司街道永和苑{room}") for room in rooms]))
+    assert len(set(members.values())) == len(rooms)
+
+
+def test_what_cannot_be_read_is_shared_by_nobody() -> None:
+    resolution = resolved([text("无"), text("无"), text("13800138000"), {}])
+    assert clusters(resolution) == {1: 1, 2: 2, 3: 3, 4: 4}
+    assert {row["level"] for row in places(resolution).values()} >= {"unreadable"}
+
+
+def test_a_code_tells_the_compound_but_makes_the_text_no_deeper() -> None:
+    reference = parts("A01", *YONGHE, "501")
+    resolution = resolved([reference, text("乔司街道旧名花园3幢2单元501", "A01"), text("乔司街道旧名花园3幢", "A01")])
+    assert clusters(resolution)[2] == 1
+    assert rules(resolution)[2] in {"code", "alias"}
+    assert place_of(resolution, 3)["level"] == "building"
+    assert place_of(resolution, 3)["compound"] == "永和苑"
+
+
+def test_a_code_does_not_overrule_what_the_text_says() -> None:
+    references = [parts("A01", *YONGHE, "501"), parts("A02", *YONGHE, "502")]
+    members = clusters(resolved([*references, text("乔司街道永和苑3幢2单元502", "A01")]))
+    assert members[3] == members[2]
+
+
+def test_other_names_are_learned_and_serve_records_without_code() -> None:
+    rooms = ["501", "502", "503"]
+    references = [parts(f"A{room}", *YONGHE, room) for room in rooms]
+    coded = [text(f"乔司街道旧名花园3幢2单元{room}", f"A{room}") for room in rooms]
+    resolution = resolved([*references, *coded, text("余杭乔司旧名花园3-2-503")])
+    assert clusters(resolution)[7] == clusters(resolution)[3]
+    assert rules(resolution)[7] == "alias"
+
+
+def test_a_road_through_two_streets_stays_open_where_both_have_the_number() -> None:
+    references = [
+        parts("A01", "乔司街道", "永和村", "石塘路", "88"),
+        parts("A02", "余杭街道", "凤联社区", "石塘路", "88"),
+        parts("A03", "余杭街道", "凤联社区", "石塘路", "90"),
+    ]
+    resolution = resolved([*references, text("石塘路88号"), text("石塘路90号"), text("余杭街道石塘路88号")])
+    assert clusters(resolution)[4] == 4
+    assert clusters(resolution)[5] == 3
+    assert clusters(resolution)[6] == 2
+
+
+def test_telling_characters_are_no_slips() -> None:
+    references = [parts("A01", "乔司街道", "永和村", "", "", "永和东苑", "3", "", "501")]
+    names = ["永和西苑", "永和新苑", "永和苑"]
+    members = clusters(resolved([*references, *(text(f"乔司街道{name}3幢501室") for name in names)]))
+    assert len(set(members.values())) == 1 + len(names)
+
+
+def test_a_unit_left_out_is_filled_in_only_where_one_fits() -> None:
+    rows = [parts("A01", *YONGHE, "501"), parts("A02", *YONGHE[:6], "1", "501"), parts("A03", *YONGHE[:6], "1", "502")]
+    resolution = resolved([*rows, text("乔司街道永和苑3幢501室"), text("乔司街道永和苑3幢502室")])
+    assert clusters(resolution)[4] == 4
+    assert clusters(resolution)[5] == 3
+
+
+def test_groups_tell_houses_apart_only_where_they_must() -> None:
+    references = [parts("A01", "乔司街道", "五星村", "3组", "12"), parts("A02", "乔司街道", "五星村", "4组", "12")]
+    references.append(parts("A03", "乔司街道", "五星村", "4组", "20"))
+    texts = ["五星村3组12号", "五星村4组12号", "五星村12号", "五星村20号", "五星村4组20号"]
+    members = clusters(resolved([*references, *map(text, texts)]))
+    assert [members[record] for record in range(4, 9)] == [1, 2, 6, 3, 3]
+
+
+def test_a_crossing_is_one_place_in_either_order() -> None:
+    names = ["石塘路与五星路交叉口", "五星路、石塘路路口东50米", "石塘路", "五星路"]
+    members = clusters(resolved([text(f"乔司街道{name}") for name in names]))
+    assert members == {1: 1, 2: 1, 3: 3, 4: 4}
+
+
+def test_a_shorter_naming_joins_the_one_fuller_naming_that_no_reference_knows() -> None:
+    full = text("乔司街道新路9号新苑大厦3幢501室")
+    members = clusters(
+        resolved([full, text("新苑大厦3幢501室"), text("新路9号3幢501室"), text("乔司街道新苑大厦3幢501室")])
+    )
+    assert set(members.values()) == {1}
+
+
+def test_places_carry_codes_of_today() -> None:
+    place = place_of(resolved([parts("A01", *YONGHE, "501")]), 1)
+    assert (place["division_code"], place["street_code"], place["community_code"]) == (
+        "330113",
+        "330113005",
+        "330113005205",
+    )
+
+
+def test_nothing_is_left_in_the_connection() -> None:
+    import duckdb
+
+    from matching.addresses import resolve
+    from tests.matching.address_records import relation
+
+    with duckdb.connect() as connection:
+        given = relation(connection, dict(enumerate(REFERENCE)))
+        resolve(connection, given)
+        left = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'resolve_%'").fetchone()
+        views = connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name LIKE 'resolve_%'").fetchone()
+    assert (left, views) == ((0,), (0,))
