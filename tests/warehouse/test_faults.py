@@ -19,7 +19,6 @@ POINTS = (
     "load.committed",
     "membership.address",
     "membership.person.committed",
-    "golden.entities",
     "golden.filled",
     "publish.checked",
     "publish.named",

@@ -53,7 +53,7 @@ def test_the_more_trusted_system_wins_and_says_which_record_it_was(store: duckdb
     choice = golden(store, [trusted, recent])["name"]
     assert choice["value"] == "张三"
     assert choice["candidates"] == 2
-    assert choice["score"] & ((1 << 63) - 1) == trusted.record_id
+    assert choice["record_id"] == trusted.record_id
 
 
 def test_of_one_system_the_latest_word_wins(store: duckdb.DuckDBPyConnection) -> None:
@@ -95,7 +95,7 @@ def test_a_verified_id_outranks_masked_and_claimed_ones_and_the_columns_for_sex_
     assert choice["sex_code"]["value"] == "1"
     for field in ("birth_date", "sex_code"):
         assert choice[field]["rule"] == "inside the resident id"
-        assert choice[field]["score"] & ((1 << 63) - 1) == right.record_id
+        assert choice[field]["record_id"] == right.record_id
 
 
 def test_without_a_verified_id_the_others_stand(store: duckdb.DuckDBPyConnection) -> None:
@@ -194,5 +194,4 @@ def _best(records: Sequence[Person], field: str, order: object) -> tuple[object,
 
 
 def _outcome(choice: dict[str, object]) -> tuple[object, int | None, int]:
-    score = choice["score"]
-    return choice["value"], None if score is None else score & ((1 << 63) - 1), choice["candidates"]
+    return choice["value"], choice["record_id"], choice["candidates"]

@@ -1,10 +1,5 @@
--- reads the records of one kind, their memberships and the systems: every claim with its entity and its standing
+-- reads the records of one kind and where they stand: every claim with its entity and its two places
 CREATE OR REPLACE TEMP VIEW {kind}_claim AS
-SELECT
-    member.entity_id AS {kind}_id,
-    record.*,
-    trust_first(system.trust, record.observed_at, record.record_id) AS trusted,
-    recency_first(system.trust, record.observed_at, record.record_id) AS recent
+SELECT standing.{kind}_id, standing.trusted, standing.recent, record.*
 FROM {kind}_record AS record
-JOIN {kind}_membership AS member ON member.record_id = record.record_id
-LEFT JOIN system ON system.system = record.system
+JOIN {kind}_standing AS standing ON standing.record_id = record.record_id

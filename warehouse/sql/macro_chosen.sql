@@ -1,7 +1,7 @@
--- survivorship: of the claims that give a value, the one with the highest score, by which rule, among how many
-CREATE OR REPLACE TEMP MACRO chosen(value, score, rule) AS {
-    'value': arg_max(value, score),
-    'score': max(score) FILTER (value IS NOT NULL),
+-- survivorship: of the claims that give a value, that of the highest place, its record, the rule, and among how many
+CREATE OR REPLACE TEMP MACRO chosen(value, record_id, place, rule) AS {
+    'value': arg_max(value, place),
+    'record_id': arg_max(record_id, place) FILTER (value IS NOT NULL),
     'rule': rule,
     'candidates': count(value)
 }

@@ -1,2 +1,2 @@
--- survivorship: puts the claims of higher quality (a small whole number) before all others, whatever their order
-CREATE OR REPLACE TEMP MACRO preferring(quality, score) AS score + (quality::HUGEINT << 110)
+-- survivorship: puts the claims of which a condition holds above all others, whatever their place
+CREATE OR REPLACE TEMP MACRO preferring(condition, place) AS place + if(condition, 1_000_000_000, 0)

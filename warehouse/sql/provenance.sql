@@ -5,7 +5,7 @@ reason AS (
     SELECT
         {kind}_id,
         {
-            'score': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'score'),
+            'record_id': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'record_id'),
             'rule': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'rule'),
             'candidates': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'candidates')
         } AS '\0'
@@ -27,5 +27,4 @@ SELECT
     field.choice.rule AS rule,
     field.choice.candidates AS candidate_count
 FROM field
-JOIN {kind}_record AS record ON record.record_id = winner(field.choice.score)
-WHERE field.choice.score IS NOT NULL
+JOIN {kind}_record AS record ON record.record_id = field.choice.record_id

@@ -32,8 +32,8 @@ _RELATIONS = {
 
 
 def upgrade() -> None:
-    for table, columns in _ADDED.items():
-        for column in columns:
+    for table, added in _ADDED.items():
+        for column in added:
             op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     for name, columns in _RELATIONS.items():
         op.execute(f"CREATE TABLE {name} ({_MENTION} {columns})")
@@ -42,6 +42,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in _RELATIONS:
         op.execute(f"DROP TABLE {name}")
-    for table, columns in _ADDED.items():
-        for column in columns:
+    for table, added in _ADDED.items():
+        for column in added:
             op.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")
