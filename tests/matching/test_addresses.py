@@ -2,10 +2,12 @@
 
 import random
 
+import duckdb
 import pytest
 
+from matching.addresses import resolve
 from matching.addresses.texts import cut_texts
-from tests.matching.address_records import Record, clusters, parts, place_of, places, resolved, rules, text
+from tests.matching.address_records import Record, clusters, parts, place_of, places, relation, resolved, rules, text
 from tests.schema.habits import table
 
 REFERENCE = [
@@ -182,11 +184,6 @@ def test_places_carry_codes_of_today() -> None:
 
 
 def test_nothing_is_left_in_the_connection() -> None:
-    import duckdb
-
-    from matching.addresses import resolve
-    from tests.matching.address_records import relation
-
     with duckdb.connect() as connection:
         given = relation(connection, dict(enumerate(REFERENCE)))
         resolve(connection, given)
