@@ -14,8 +14,12 @@ from connectors.source import (
     System,
     Table,
     Unless,
+    When,
     looks_like_enterprise,
 )
+
+_FIRM = Other("e_baseinfo", key=("pripid",))
+_MOVED = When("altitem", ("住所", "住所变更", "经营场所", "地址"))
 
 REGISTRY = System(
     id="market_registry",
@@ -55,12 +59,19 @@ REGISTRY = System(
             cursor="s_ext_timestamp",
             records=(
                 EnterpriseAlterationMap(
-                    enterprise=Other("e_baseinfo", key=("pripid",)),
+                    enterprise=_FIRM,
+                    address="altaf",
                     altered_item="altitem",
                     value_before="altbe",
                     value_after="altaf",
                     altered_date="altdate",
                 ),
+                AddressMap(text="altbe", when=_MOVED),
+                AddressMap(text="altaf", when=_MOVED),
+            ),
+            links=(
+                PremisesLink(enterprise=_FIRM, address="altbe", role="registered", to_date="altdate"),
+                PremisesLink(enterprise=_FIRM, address="altaf", role="registered", from_date="altdate"),
             ),
             expect=Expect(rows=(25_000, 60_000), filled={"altbe": 0.9}),
         ),

@@ -82,8 +82,13 @@ _DIGITS_ONLY = re.compile(r"[0-9+() -]*")
 
 
 def clean_address_text(text: str) -> Cleaned:
-    """The text as written; rule `text.not_an_address` for digits alone, such as a telephone number."""
+    """The text as written; rule `text.not_an_address` for digits alone, such as a telephone number.
+
+    Rule `text.cut` where the owner's field ended inside a character: all before it is kept.
+    """
     compact = address_text(text)
     if is_nothing(compact):
         return ABSENT
-    return Cleaned((None,), "text.not_an_address") if _DIGITS_ONLY.fullmatch(compact) else Cleaned((compact,))
+    if _DIGITS_ONLY.fullmatch(compact):
+        return Cleaned((None,), "text.not_an_address")
+    return Cleaned((compact,), "text.cut" if text.rstrip().endswith("\ufffd") else None)

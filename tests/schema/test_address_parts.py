@@ -111,8 +111,9 @@ def test_no_address_is_nothing(written: str) -> None:
 
 
 def test_an_address_text_keeps_what_was_written() -> None:
-    assert address_parts.clean_address_text(" 余杭区 乔司街道（永和苑）3-2-501\ufffd") == (
+    assert address_parts.clean_address_text(" 余杭区 乔司街道（永和苑）3-2-501 ") == (
         ("余杭区乔司街道(永和苑)3-2-501",),
         None,
     )
+    assert address_parts.clean_address_text("余杭区乔司街道永和苑3\ufffd") == (("余杭区乔司街道永和苑3",), "text.cut")
     assert address_parts.clean_address_text("13812345678") == ((None,), "text.not_an_address")
