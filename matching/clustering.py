@@ -1,12 +1,14 @@
 """Clusters: connected components of links, split where they join what must stay apart.
 
-Only components with a conflict are looked at one by one: two values of a column of which an entity has one, or a
-person's decision that two records differ.  Their links are then taken in descending weight, ties in ascending record
-order, and a link that would bring a conflict into a cluster is cut.  The result depends on the set of links alone.
+Only components with a conflict are looked at one by one: two values of a column of which an entity has one, a person's
+decision that two records differ, or two records whose comparison speaks against them.  Their links are then taken in
+descending weight, ties in ascending record order.  A link joins the clusters of its ends unless that brings a conflict
+into one, or unless the comparisons between the two clusters taken together speak against it: so a record that says
+little does not hold two others together that differ.  The result depends on the set of pairs alone.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import product
 
 import numpy as np
@@ -14,29 +16,46 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from matching.columns import MISSING, Column, Flags, Rows
+from matching.columns import MISSING, Column, Flags, Floats, Rows
 from matching.model import Uniqueness
 from matching.similarity import Agreement
 
 DECISION = "decision"
 """Reason of a cut that a person's decision asks for."""
+OTHERS = "other comparisons"
+"""Reason of a cut where the other comparisons between two clusters speak against the link."""
+
+_MOST, _LEAST = 10.0, -6.0
+"""One comparison counts at most, and at least, so many bits when comparisons are taken together."""
 
 
 @dataclass(frozen=True)
-class Links:
-    """Links between rows; decided links come with an infinite weight and are never cut for a conflict."""
+class Compared:
+    """Pairs of rows with their match weights, and which of them link; a decided link has an infinite weight."""
 
     low: Rows
     high: Rows
-    weights: npt.NDArray[np.float64]
+    weights: Floats
+    linked: Flags
 
-    def where(self, chosen: Flags) -> "Links":
-        return Links(self.low[chosen], self.high[chosen], self.weights[chosen])
+    def where(self, chosen: Flags) -> "Compared":
+        return Compared(self.low[chosen], self.high[chosen], self.weights[chosen], self.linked[chosen])
 
-    def ordered(self) -> "Links":
+    def rows(self) -> Iterator[tuple[int, int, float]]:
+        """(low, high, weight) of each pair."""
+        return zip(self.low.tolist(), self.high.tolist(), self.weights.tolist(), strict=True)
+
+    def ordered(self) -> "Compared":
         """Strongest first, then by rows."""
         order = np.lexsort((self.high, self.low, -self.weights))
-        return Links(self.low[order], self.high[order], self.weights[order])
+        return Compared(self.low[order], self.high[order], self.weights[order], self.linked[order])
+
+
+def joined(parts: Sequence[Compared]) -> Compared:
+    """All pairs of all parts."""
+    nothing = np.zeros(0, dtype=np.int32)
+    every = [Compared(nothing, nothing, np.zeros(0), np.zeros(0, dtype=bool)), *parts]
+    return Compared(*(np.concatenate([getattr(part, name.name) for part in every]) for name in fields(Compared)))
 
 
 @dataclass(frozen=True)
@@ -66,12 +85,13 @@ class Apart:
     """(low, high) rows that a decision keeps apart."""
 
 
-def cluster(records: int, links: Links, apart: Apart) -> Clusters:
-    """Group rows by links, keeping apart what must be."""
-    components = _components(records, links)
+def cluster(records: int, compared: Compared, apart: Apart) -> Clusters:
+    """Group rows by the pairs that link, keeping apart what must be."""
+    components = _components(records, compared.where(compared.linked))
+    compared = compared.where(components[compared.low] == components[compared.high])
     conflicted = _conflicted(components, apart)
-    inside = conflicted[components[links.low]]
-    labels, cuts = _agglomerate(links.where(inside).ordered(), apart)
+    conflicted[components[compared.low[~compared.linked & (compared.weights < 0)]]] = True
+    labels, cuts = _agglomerate(compared.where(conflicted[components[compared.low]]).ordered(), apart)
     if not labels:
         return Clusters(_first_rows(components), ())
     rows = np.fromiter(labels, dtype=np.int64, count=len(labels))
@@ -79,7 +99,7 @@ def cluster(records: int, links: Links, apart: Apart) -> Clusters:
     return Clusters(_first_rows(components), tuple(cuts))
 
 
-def _components(records: int, links: Links) -> npt.NDArray[np.int64]:
+def _components(records: int, links: Compared) -> npt.NDArray[np.int64]:
     graph = coo_array((np.ones(len(links.low), dtype=np.int8), (links.low, links.high)), shape=(records, records))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
@@ -125,24 +145,28 @@ class _Group:
     values: list[set[int]]
     enemies: set[int] = field(default_factory=set)
     """Rows that decisions keep out."""
+    evidence: dict[int, float] = field(default_factory=dict)
+    """For each row outside that its rows were compared with: the weights added up."""
 
 
 class _Growing:
     """Clusters that grow link by link."""
 
-    def __init__(self, apart: Apart) -> None:
+    def __init__(self, compared: Compared, apart: Apart) -> None:
         self.apart = apart
         self.group_of: dict[int, _Group] = {}
-        self.enemies: dict[int, set[int]] = {}
+        for low, high, weight in compared.rows():
+            bits = min(max(weight, _LEAST), _MOST)
+            self._group(low).evidence[high] = self._group(high).evidence[low] = bits
         for low, high in apart.pairs:
-            self.enemies.setdefault(low, set()).add(high)
-            self.enemies.setdefault(high, set()).add(low)
+            if low in self.group_of and high in self.group_of:
+                self.group_of[low].enemies.add(high)
+                self.group_of[high].enemies.add(low)
 
-    def group(self, row: int) -> _Group:
+    def _group(self, row: int) -> _Group:
         if row not in self.group_of:
             codes = [int(column.codes[row]) for _, column in self.apart.uniqueness]
-            values = [{code} if code != MISSING else set() for code in codes]
-            self.group_of[row] = _Group([row], values, set(self.enemies.get(row, ())))
+            self.group_of[row] = _Group([row], [{code} if code != MISSING else set() for code in codes])
         return self.group_of[row]
 
     def conflict(self, one: _Group, other: _Group) -> str | None:
@@ -153,13 +177,15 @@ class _Growing:
         for number, (unique, column) in enumerate(self.apart.uniqueness):
             if not _all_agree(one.values[number], other.values[number], unique, column):
                 return unique.reason
-        return None
+        return OTHERS if sum(large.evidence.get(row, 0.0) for row in small.rows) < 0 else None
 
     def join(self, one: _Group, other: _Group) -> None:
         small, large = sorted((one, other), key=lambda group: len(group.rows))
         large.rows += small.rows
         large.enemies |= small.enemies
         large.values = [a | b for a, b in zip(large.values, small.values, strict=True)]
+        for row, bits in small.evidence.items():
+            large.evidence[row] = large.evidence.get(row, 0.0) + bits
         for row in small.rows:
             self.group_of[row] = large
 
@@ -171,15 +197,15 @@ def _all_agree(one: set[int], other: set[int], unique: Uniqueness, column: Colum
     return True
 
 
-def _agglomerate(links: Links, apart: Apart) -> tuple[dict[int, int], list[Cut]]:
-    """The group of each row that these links touch, named by its first row, and the links that were refused."""
-    growing, refused = _Growing(apart), []
-    for low, high, weight in zip(links.low.tolist(), links.high.tolist(), links.weights.tolist(), strict=True):
-        one, other = growing.group(low), growing.group(high)
+def _agglomerate(compared: Compared, apart: Apart) -> tuple[dict[int, int], list[Cut]]:
+    """The group of each row that these pairs touch, named by its first row, and the links that were refused."""
+    growing, refused = _Growing(compared, apart), []
+    for low, high, weight in compared.where(compared.linked).rows():
+        one, other = growing.group_of[low], growing.group_of[high]
         if one is other:
             continue
-        reason = growing.conflict(one, other)
-        if reason is None or np.isinf(weight):
+        reason = None if np.isinf(weight) else growing.conflict(one, other)
+        if reason is None:
             growing.join(one, other)
         else:
             refused.append(Cut(low, high, weight, reason))

@@ -1,5 +1,6 @@
 """The engine: records in, pairs, clusters and a census out.  It knows nothing of names, numbers or departments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -8,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from matching.blocking import Candidates, RuleCensus, candidates
-from matching.clustering import Apart, Clusters, Links, cluster
+from matching.clustering import Apart, Clusters, Compared, cluster, joined
 from matching.columns import Codes, Rows, Table
 from matching.conditions import Pairs
 from matching.decisions import Decided, read_decisions
@@ -63,9 +64,10 @@ class Linkage:
 
 @dataclass(frozen=True)
 class Found:
-    """Pairs worth keeping, and by blocking rule how many were (compared, links, doubtful)."""
+    """All pairs that were compared, those worth keeping, and by rule how many were (compared, links, doubtful)."""
 
     census: tuple[RuleCensus, ...]
+    compared: Compared
     kept: Kept
     counts: Counts
 
@@ -92,7 +94,7 @@ def link(
     with clock.stage("comparison"):
         found = compare(model, table, brought, decided, clock)
     with clock.stage("clustering"):
-        clusters = clusters_of(model, table, found.kept, decided)
+        clusters = clusters_of(model, table, found, decided)
     with clock.stage("output"):
         names, ids = [rule.name for rule in model.rules], table.record_ids
         pairs = pairs_table(found.kept, names, ids)
@@ -107,20 +109,29 @@ def compare(model: LinkageModel, table: Table, brought: Candidates, decided: Dec
     """Score all candidate pairs, in parallel; keep links and doubtful pairs, and count by rule."""
     frequency, prior = frequencies(model, table), prior_odds(model, len(table))
 
-    def one_chunk(chunk: tuple[Rows, Rows, Codes]) -> tuple[Kept, Counts]:
+    def one_chunk(chunk: tuple[Rows, Rows, Codes]) -> tuple[Compared, Kept, Counts]:
         low, high, rule = chunk
         scored = score(model, Pairs(table, low, high), frequency)
         judged = decided.override(low, high, scored.judge(prior, model.thresholds))
         kept = Kept(low, high, rule.astype(np.int8), scored.weights, judged, scored.levels)
-        return kept.where(judged != NO_LINK), _count(rule, judged, len(model.rules))
+        weights = np.where(scored.excluded >= 0, -np.inf, scored.weights)
+        return (
+            Compared(low, high, weights, judged == LINK),
+            kept.where(judged != NO_LINK),
+            _count(rule, judged, len(model.rules)),
+        )
 
-    parts, done = [], 0
+    parts = []
     for part in in_parallel(one_chunk, brought.chunks(CHUNK)):
         parts.append(part)
-        done += CHUNK
-        clock.progress("comparison", min(done / max(len(brought), 1), 1.0))
-    counts = sum((count for _, count in parts), np.zeros((len(model.rules), 3), dtype=np.int64))
-    return Found(brought.census, join([kept for kept, _ in parts], len(model.comparisons)), counts)
+        clock.progress("comparison", min(len(parts) * CHUNK / len(brought), 1.0))
+    return _found(model, brought, parts)
+
+
+def _found(model: LinkageModel, brought: Candidates, parts: Sequence[tuple[Compared, Kept, Counts]]) -> Found:
+    counts = sum((count for _, _, count in parts), np.zeros((len(model.rules), 3), dtype=np.int64))
+    kept = join([kept for _, kept, _ in parts], len(model.comparisons))
+    return Found(brought.census, joined([compared for compared, _, _ in parts]), kept, counts)
 
 
 def _count(rule: Codes, judged: npt.NDArray[np.int8], rules: int) -> Counts:
@@ -129,16 +140,18 @@ def _count(rule: Codes, judged: npt.NDArray[np.int8], rules: int) -> Counts:
     return np.stack([np.bincount(numbers, minlength=rules) for numbers in chosen], axis=1)
 
 
-def clusters_of(model: LinkageModel, table: Table, kept: Kept, decided: Decided) -> Clusters:
+def clusters_of(model: LinkageModel, table: Table, found: Found, decided: Decided) -> Clusters:
     """Clusters of the links that were found and of those that were decided."""
-    found, (low, high) = kept.where(kept.judged == LINK), decided.links
-    links = Links(
-        np.concatenate((found.low, low)),
-        np.concatenate((found.high, high)),
-        np.concatenate((found.weights, np.full(len(low), np.inf))),
+    low, high = decided.links
+    pairs = found.compared
+    compared = Compared(
+        np.concatenate((pairs.low, low)),
+        np.concatenate((pairs.high, high)),
+        np.concatenate((pairs.weights, np.full(len(low), np.inf))),
+        np.concatenate((pairs.linked, np.ones(len(low), dtype=bool))),
     )
     unique = tuple((rule, table[rule.column]) for rule in model.uniqueness)
-    return cluster(len(table), links, Apart(unique, decided.apart))
+    return cluster(len(table), compared, Apart(unique, decided.apart))
 
 
 def _report(model: LinkageModel, found: Found, clusters: Clusters, seconds: dict[str, float]) -> Report:

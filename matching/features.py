@@ -49,6 +49,17 @@ def first_known(name: str, *sources: str) -> Feature:
     return Feature(name, sources, compute)
 
 
+def only_known(name: str, source: str, *others: str) -> Feature:
+    """The value of `source` for records that have no value in any of the others."""
+
+    def compute(columns: Sequence[Column]) -> Column:
+        column, *rest = columns
+        alone = np.logical_and.reduce([other.lengths == 0 for other in rest])
+        return Column(np.where(alone, column.codes, np.int32(MISSING)), column.distinct)
+
+    return Feature(name, (source, *others), compute)
+
+
 def gathered(name: str, *sources: str) -> Feature:
     """All values of all sources as one column of several values."""
 

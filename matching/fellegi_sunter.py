@@ -62,17 +62,31 @@ def frequencies(model: LinkageModel, table: Table) -> Frequencies:
 
 
 def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
-    """Share of records that have a value; with `counted`, share of that column's distinct values seen beside it."""
-    rows = column.record_of if column.several else np.arange(len(column.codes), dtype=np.int32)
-    known = column.codes != MISSING
-    codes, rows = column.codes[known].astype(np.int64), rows[known]
-    total = int((column.lengths > 0).sum())
-    if counted is not None:
-        other = table[counted]
-        rows, codes = rows[other.known(rows)], codes[other.known(rows)]
-        pairs = np.unique(codes * np.int64(len(other.distinct) + 1) + other.codes[rows])
-        codes, total = pairs // np.int64(len(other.distinct) + 1), _distinct(other)
-    return np.bincount(codes, minlength=len(column.distinct)) / (total + UNSEEN)
+    """The share of the records that have each value; with `counted`, of that column's values seen beside it."""
+    rows, codes = column.record_of[column.codes != MISSING], column.codes[column.codes != MISSING].astype(np.int64)
+    if counted is None:
+        total = int(np.count_nonzero(column.lengths))
+        return np.bincount(codes, minlength=len(column.distinct)) / (total + UNSEEN)
+    other = table[counted]
+    beside = other.known(rows)
+    width = np.int64(len(other.distinct) + 1)
+    pairs = np.unique(codes[beside] * width + other.codes[rows[beside]])
+    counts = np.bincount(pairs // width, minlength=len(column.distinct))
+    return _expected(counts) / (_distinct(other) + UNSEEN)
+
+
+def _expected(counts: npt.NDArray[np.int64]) -> Floats:
+    """How often values seen 0, 1 or 2 times are to be expected among as many others (Good 1953, after Turing).
+
+    Most values seen once are rarer than that; values never seen count as those seen once.  With fewer than a hundred
+    values seen so often the count stands as it is.
+    """
+    expected = np.maximum(counts, 1).astype(np.float64)
+    seen = np.bincount(np.minimum(counts, 4), minlength=5)
+    for times in (1, 2):
+        if seen[times] >= 100 and seen[times + 1] > 0:
+            expected[expected == times] = min(times, (times + 1) * seen[times + 1] / seen[times])
+    return expected
 
 
 def _distinct(column: Column) -> int:

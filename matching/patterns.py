@@ -18,9 +18,20 @@ def patterns_agree(left: str, right: str) -> bool:
     return len(left) == len(right) and all(a == b or HIDDEN in (a, b) for a, b in zip(left, right, strict=True))
 
 
+def patterns_nearly_agree(left: str, right: str) -> bool:
+    """Whether two patterns agree, or are one visible character apart where something is hidden.
+
+    Who masks a number by hand, or masks one that was mistyped, gets one character wrong; two whole numbers that differ
+    are two numbers.
+    """
+    if len(left) != len(right) or (HIDDEN not in left and HIDDEN not in right):
+        return left == right
+    return sum(a != b and HIDDEN not in (a, b) for a, b in zip(left, right, strict=True)) <= 1
+
+
 @dataclass(frozen=True, slots=True)
 class PatternScorer:
-    """The number of characters visible on both sides, or -1 where two of them differ."""
+    """Minus the number of visible characters that differ; the texts are of one length, or as far apart as can be."""
 
     name: str = "pattern"
 
@@ -31,15 +42,15 @@ class PatternScorer:
     def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
         first, second = prepared[left], prepared[right]
         hidden = (first == ord(HIDDEN)) | (second == ord(HIDDEN))
-        contradicted = ((first != second) & ~hidden) | ((first == 0) != (second == 0))
-        visible = ((first == second) & ~hidden & (first != 0)).sum(axis=1)
-        return np.where(contradicted.any(axis=1), -1.0, visible)
+        longer = ((first == 0) != (second == 0)).any(axis=1)
+        differing = ((first != second) & ~hidden).sum(axis=1)
+        return np.where(longer, -np.inf, -differing.astype(np.float64))
 
     def one(self, left: object, right: object) -> float:
         a, b = str(left), str(right)
-        if not patterns_agree(a, b):
-            return -1.0
-        return float(sum(x == y != HIDDEN for x, y in zip(a, b, strict=True)))
+        if len(a) != len(b):
+            return -float("inf")
+        return -float(sum(x != y and HIDDEN not in (x, y) for x, y in zip(a, b, strict=True)))
 
 
 def code_points(values: pa.Array, width: int | None = None) -> npt.NDArray[np.uint32]:

@@ -18,7 +18,7 @@ from matching.conditions import Known, Near, Same
 from matching.model import Dependence, Exclusion, LinkageModel, Thresholds, Uniqueness
 from matching.models.name_likeness import ALIKE, BARELY_MASKED, HOMOPHONE, MASKED, NAME, ONE_OTHER, SHORTENED
 from matching.models.person_features import FEATURES
-from matching.patterns import PatternScorer, patterns_agree
+from matching.patterns import PatternScorer, patterns_nearly_agree
 from matching.similarity import EDITS
 from schema.linkage import Kind
 
@@ -26,7 +26,10 @@ _PATTERN = PatternScorer()
 
 _SAME_NUMBER = Same("resident_id") | Same("id_candidates") | Same("document_number")
 _NUMBERS_AGREE = Near("id_pattern", _PATTERN, 0)
+_BARELY = Near("name_key", NAME, BARELY_MASKED)
 _NAMES_AGREE = Same("all_names") | Near("name_key", NAME, ALIKE)
+
+_BIRTH_DATES_AGREE = Same("birth_dates") | Near("born_text", EDITS, -1) | Same("birth_year")
 
 NUMBER = Comparison(
     "number",
@@ -35,9 +38,10 @@ NUMBER = Comparison(
         Level("same document", Same("document_number"), m=0.02, u=1e-7),
         Level("same faulty number", Same("resident_id_claimed"), m=0.01, u=1e-7),
         Level("one step from a valid number", Same("id_candidates"), m=0.03, u=2e-6),
-        Level("masked, ends agree", _NUMBERS_AGREE & Same("id_ends"), m=0.90, u=1e-6, frequency="id_ends"),
-        Level("masked, last four agree", _NUMBERS_AGREE & Same("id_last_four"), 0.90, 1e-5, "id_last_four"),
-        Level("masked, nothing contradicts", _NUMBERS_AGREE, m=0.90, u=0.30),
+        Level("masked, ends agree", _NUMBERS_AGREE & Same("id_ends"), m=0.97, u=1e-6, frequency="id_ends"),
+        Level("masked, last four agree", _NUMBERS_AGREE & Same("id_last_four"), 0.97, 1e-5, "id_last_four"),
+        Level("masked, nothing contradicts", _NUMBERS_AGREE, m=0.97, u=0.15),
+        Level("masked, one character differs", Near("id_pattern", _PATTERN, -1), m=0.02, u=0.10),
     ),
     else_m=0.02,
     else_u=0.99,
@@ -49,8 +53,10 @@ NAMES = Comparison(
     (
         Level("same", Same("name_key"), m=0.92, u=2e-6, frequency="name_key"),
         Level("same as a former name", Same("all_names"), m=0.01, u=2e-6, frequency="all_names"),
-        Level("same but for hidden characters", Near("name_key", NAME, MASKED), m=0.02, u=1e-4),
-        Level("one visible character the same", Near("name_key", NAME, BARELY_MASKED), m=0.01, u=2e-3),
+        Level("masked, ends agree", Near("name_key", NAME, MASKED) & Same("name_ends"), 0.97, 1e-5, "name_ends"),
+        Level("masked, nothing contradicts", Near("name_key", NAME, MASKED), m=0.97, u=3e-4),
+        Level("masked, last character agrees", _BARELY & Same("name_tail"), m=0.97, u=5e-4, frequency="name_tail"),
+        Level("masked, first character agrees", _BARELY, m=0.97, u=0.02),
         Level("homophone", Near("name_key", NAME, HOMOPHONE), m=0.02, u=1e-5, frequency="name_sound"),
         Level("one character looks or sounds alike", Near("name_key", NAME, ALIKE), m=0.01, u=2e-4),
         Level("shortened", Near("name_key", NAME, SHORTENED), m=0.002, u=2e-4),
@@ -125,8 +131,10 @@ RULES = (
     BlockingRule("phone and birth date", ("phones", "birth_dates"), cap=50),
     BlockingRule("dwelling and birth date", ("address_ids", "birth_dates"), cap=50),
     BlockingRule("masked id", ("id_ends", "name_tail"), cap=50, narrower=("phones",), either="resident_id_masked"),
+    BlockingRule("masked id and first name", ("id_ends", "name_head"), cap=50, either="hidden_tail"),
     BlockingRule("masked name and phone", ("name_tail", "phones"), cap=50, either="hidden_name"),
     BlockingRule("masked name and dwelling", ("name_tail", "address_ids"), cap=50, either="hidden_name"),
+    BlockingRule("nothing but a name", ("name_sound",), cap=12, either="bare_name"),
 )
 """Names in keys are by their sound: equal names sound equal, and homophones come along; '*' has no sound."""
 
@@ -154,16 +162,20 @@ PERSON = LinkageModel(
     features=FEATURES,
     rules=RULES,
     comparisons=(NUMBER, NAMES, BIRTH, SEX, PHONE, DWELLING, PARENTS, WORKPLACE),
-    thresholds=Thresholds(link=4.0, unsure=-3.0),
+    thresholds=Thresholds(link=2.0, unsure=-3.0),
     records_per_entity=3.0,
     exclusions=(
         Exclusion("two resident ids", Known("resident_id") & ~Same("resident_id")),
-        Exclusion("masked ids contradict", Known("id_pattern") & ~_NUMBERS_AGREE),
+        Exclusion("masked ids contradict", Known("id_pattern") & ~Near("id_pattern", _PATTERN, -1)),
+        Exclusion("other birth date", Known("born") & ~_BIRTH_DATES_AGREE & ~_SAME_NUMBER & ~Same("id_ends")),
         Exclusion("other name", Known("name_key") & ~_NAMES_AGREE & ~_SAME_NUMBER),
     ),
-    uniqueness=(Uniqueness("two resident ids", "id_pattern", patterns_agree),),
+    uniqueness=(Uniqueness("two resident ids", "id_pattern", patterns_nearly_agree),),
     dependences=(Dependence("household", ("phone", "dwelling", "parents"), further=0.25),),
     frequency_of={
+        "name_key": "resident_id",
+        "name_sound": "resident_id",
+        "all_names": "resident_id",
         "phones": "name_key",
         "address_ids": "name_key",
         "building_ids": "name_key",

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.features import Feature, derived, first_known, gathered, over_values
+from matching.features import Feature, derived, first_known, gathered, only_known, over_values
 from matching.models.name_likeness import WIDTH
 from matching.models.syllables import sound_keys
 from matching.patterns import HIDDEN, code_points
@@ -39,6 +39,22 @@ def name_tail(names: pa.Array) -> pa.Array:
     """The last character, which owners leave visible when they mask a name; null where it is hidden after all."""
     tails = pc.utf8_slice_codeunits(names, -1)
     return pc.if_else(pc.equal(tails, HIDDEN), None, tails)
+
+
+def name_head(names: pa.Array) -> pa.Array:
+    """The first character; null where it is hidden."""
+    heads = pc.utf8_slice_codeunits(names, 0, 1)
+    return pc.if_else(pc.equal(heads, HIDDEN), None, heads)
+
+
+def name_ends(names: pa.Array) -> pa.Array:
+    """First and last character and the number of characters; null where one of the two is hidden."""
+    return pc.binary_join_element_wise(name_head(names), name_tail(names), pc.utf8_length(names).cast(pa.string()), "")
+
+
+def hidden_tail(names: pa.Array) -> pa.Array:
+    """The names whose last character is hidden."""
+    return pc.if_else(pc.equal(pc.utf8_slice_codeunits(names, -1), HIDDEN), names, None)
 
 
 def hidden_name(names: pa.Array) -> pa.Array:
@@ -81,13 +97,21 @@ def birth_text(dates: pa.Array) -> pa.Array:
     return pc.strftime(dates, format="%Y%m%d")
 
 
+def birth_year(dates: pa.Array) -> pa.Array:
+    """The year of a date."""
+    return pc.year(dates)
+
+
 FEATURES: tuple[Feature, ...] = (
     derived("name_key", "name", name_key),
     derived("former_name_key", "former_name", name_key),
     gathered("all_names", "name_key", "former_name_key"),
     derived("name_sound", "name_key", name_sound),
     derived("name_tail", "name_key", name_tail),
+    derived("name_head", "name_key", name_head),
+    derived("name_ends", "name_key", name_ends),
     derived("hidden_name", "name_key", hidden_name),
+    derived("hidden_tail", "name_key", hidden_tail),
     first_known("id_pattern", "resident_id", "resident_id_masked"),
     derived("id_repairs", "resident_id_claimed", over_values(repairs, pa.list_(pa.string()))),
     gathered("id_candidates", "resident_id", "id_repairs"),
@@ -98,10 +122,12 @@ FEATURES: tuple[Feature, ...] = (
     gathered("birth_dates", "birth_date", "id_birth"),
     first_known("born", "id_birth", "birth_date"),
     derived("born_text", "born", birth_text),
+    derived("birth_year", "born", birth_year),
     derived("id_sex", "any_id", id_sex),
     first_known("sex", "id_sex", "sex_code"),
     derived("employer_key", "employer_name", over_values(enterprise_key, pa.string())),
     derived("guardian_key", "guardian_name", name_key),
     derived("mother_key", "mother_name", name_key),
     gathered("parents", "guardian_key", "mother_key"),
+    only_known("bare_name", "name_sound", "any_id", "document_number", "born", "phones", "address_ids"),
 )
