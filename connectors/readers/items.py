@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from connectors.contract import fit
+from connectors.contract import fit, header_key
 from connectors.readers.canonical import canonical
 from connectors.reading import Reading, Wanted
 
@@ -17,10 +17,12 @@ _ENOUGH = 10
 
 def reading_of(items: Sequence[Item], wanted: Wanted) -> tuple[Reading, int]:
     """The distinct items as rows, in order, and the number of repeated ones."""
-    header = fit(wanted, _names(items, wanted))
+    names = _names(items, wanted)
+    header = fit(wanted, names)
+    taken = {column: names[position] for column, position in header.positions.items()}
     rows: dict[tuple[str | None, ...], None] = {}
     for item in items:
-        rows[tuple(_text(item.get(name), name, wanted) for name in wanted.columns)] = None
+        rows[tuple(_text(item.get(name), column, wanted) for column, name in taken.items())] = None
     columns = [pa.array(values, pa.string()) for values in zip(*rows, strict=True)]
     batch = pa.RecordBatch.from_arrays(columns, schema=wanted.arrow_schema) if rows else None
     new = (*header.new_columns, *_new_attributes(items, wanted))
@@ -33,7 +35,9 @@ def _names(items: Sequence[Item], wanted: Wanted) -> list[str]:
         names.update(dict.fromkeys(item))
     if len(items) < _ENOUGH:
         needed = {*wanted.key, wanted.cursor} if items else set()
-        names.update(dict.fromkeys(name for name in wanted.columns if name not in needed))
+        there = {header_key(name) for name in names}
+        absent = [name for name in wanted.columns if header_key(name) not in there and name not in needed]
+        names.update(dict.fromkeys(absent))
     return list(names)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
-from connectors.contract import fit
+from connectors.contract import fit, header_key
 from connectors.damage import DamagedFile
 from connectors.readers.canonical import canonical
 from connectors.reading import Reading, Wanted
@@ -31,7 +31,9 @@ def reading_of(rows: Callable[[], Iterable[Row]], wanted: Wanted, place: str, ar
     names, count = _survey(rows())
     given = list(names)
     if count < _ENOUGH:
-        given += [name for name in wanted.columns if name not in names and (count == 0 or name not in wanted.key)]
+        there = {header_key(name) for name in names}
+        absent = [name for name in wanted.columns if header_key(name) not in there]
+        given += [name for name in absent if count == 0 or name not in wanted.key]
     header = fit(wanted, given, place)
     taken = {column: given[position] for column, position in header.positions.items()}
     lists = frozenset((*arrays, *wanted.elements))
