@@ -1,7 +1,7 @@
 """What each model compares: the records of a kind, with what the kinds resolved before it say of them.
 
-Addresses are resolved first, then enterprises, then persons.  Each relation is a temporary table of the connection,
-made anew by every call, with one row a record.
+Addresses are resolved first, then enterprises, then persons.  Each relation has one row a record and belongs to the
+connection; what is aggregated for it is made anew by every call.
 """
 
 import duckdb
@@ -11,17 +11,14 @@ from warehouse import statements
 
 def address_input(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     """The columns of `Address`."""
-    statements.run(connection, "address_input")
-    return connection.table("address_input")
+    return _relation(connection, "address_input")
 
 
 def enterprise_input(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    """The columns of `Enterprise`; address_ids and building_ids (places of its premises), former_names,
-    legal_representative_ids (valid resident ids of its representatives), each VARCHAR[] or null.
+    """The columns of `Enterprise`; address_ids and building_ids (places of its premises), former_names (by alterations
+    of the register), legal_representative_ids (valid resident ids of its representatives), each VARCHAR[] or null.
     """
-    statements.run(connection, "place_building")
-    statements.run(connection, "enterprise_input")
-    return connection.table("enterprise_input")
+    return _relation(connection, "macro_tidy", "place_building", "enterprise_input")
 
 
 def person_input(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
@@ -30,6 +27,10 @@ def person_input(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelati
 
     A place counts as an address from the house number down: a street or a whole compound is no evidence.
     """
-    statements.run(connection, "place_building")
-    statements.run(connection, "person_input")
-    return connection.table("person_input")
+    return _relation(connection, "macro_tidy", "place_building", "person_home", "person_work", "person_input")
+
+
+def _relation(connection: duckdb.DuckDBPyConnection, *steps: str) -> duckdb.DuckDBPyRelation:
+    for step in steps:
+        statements.run(connection, step)
+    return connection.table(steps[-1])

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from schema.linkage import Kind
-from schema.records import Address, Employment, Enterprise, Person, Premises, Representation
+from schema.records import Address, Employment, Enterprise, EnterpriseAlteration, Person, Premises, Representation
 from schema.relations import attributes
 from tests.warehouse.city import deliver, home_of, identify, partition, place_tree, resident, resolve, say
 from warehouse.evidence import address_input, enterprise_input, person_input
@@ -80,6 +80,27 @@ def test_an_enterprise_is_seen_with_its_seat_and_its_representatives_valid_ids(w
     identify(workshop, home, Kind.ADDRESS, partition(workshop, "address_record", "address_text"), place_tree(workshop))
     columns = "source_key, len(address_ids), len(building_ids), former_names, legal_representative_ids"
     assert _by_key(enterprise_input(workshop), columns) == {"9": (1, 1, None, ["330110198001011232"])}
+
+
+def test_an_enterprise_is_seen_with_the_names_it_had_before(workshop: Workshop, home: Path) -> None:
+    firm = say(Enterprise, "hr", "9", "entname", enterprise_name="杭州新名有限公司")
+    alterations = [
+        say(
+            EnterpriseAlteration,
+            "hr",
+            f"alter{number}",
+            "altid",
+            enterprise_record_id=firm.record_id,
+            altered_item=item,
+            value_before=before,
+        )
+        for number, (item, before) in enumerate(
+            [("名称", "杭州旧名有限公司"), ("名称", "杭州老名有限公司"), ("住所", "某路1号"), ("名称", None)]
+        )
+    ]
+    load_batch(workshop, deliver(home, "hr", 1, [firm, *alterations]), home)
+    found = _by_key(enterprise_input(workshop), "source_key, former_names")
+    assert found == {"9": (["杭州旧名有限公司", "杭州老名有限公司"],)}
 
 
 def test_each_input_has_the_columns_of_its_record_first_and_one_row_a_record(workshop: Workshop, home: Path) -> None:

@@ -4,8 +4,8 @@ WITH
 seat AS (
     SELECT
         link.enterprise_record_id AS record_id,
-        list_sort(list_distinct(list(place.address_id))) AS address_ids,
-        list_sort(list_distinct(list(place.building_id) FILTER (place.building_id IS NOT NULL))) AS building_ids
+        tidy(list(place.address_id)) AS address_ids,
+        tidy(list(place.building_id) FILTER (place.building_id IS NOT NULL)) AS building_ids
     FROM premises_mention AS link
     JOIN address_membership AS member ON member.record_id = link.address_record_id
     JOIN place_building AS place ON place.address_id = member.entity_id
@@ -15,7 +15,7 @@ seat AS (
 representative AS (
     SELECT
         link.enterprise_record_id AS record_id,
-        list_sort(list_distinct(list(person.resident_id))) AS legal_representative_ids
+        tidy(list(person.resident_id)) AS legal_representative_ids
     FROM representation_mention AS link
     JOIN person_record AS person ON person.record_id = link.person_record_id
     WHERE person.resident_id IS NOT NULL
@@ -25,7 +25,7 @@ representative AS (
 renamed AS (
     SELECT
         enterprise_record_id AS record_id,
-        list_sort(list_distinct(list(value_before))) AS former_names
+        tidy(list(value_before)) AS former_names
     FROM enterprise_alteration_mention
     WHERE contains(altered_item, '名称') AND value_before IS NOT NULL
     GROUP BY enterprise_record_id
