@@ -40,9 +40,12 @@ def land(system: System, location: Location, home: Path, *, full: bool = False, 
     """
     landed.sweep(home, system.id)
     visits = [Visit(system, table, home, full=full, approved=approved) for table in system.tables]
-    parts = [part for visit in visits for part in visit.stage(location)]
-    for part, batch in parts:
-        landed.commit(home, part, batch)
+    try:
+        parts = [part for visit in visits for part in visit.stage(location)]
+        for part, batch in parts:
+            landed.commit(home, part, batch)
+    finally:
+        landed.sweep(home, system.id)
     drift = tuple(Drift(system.id, visit.table.name, tuple(visit.new_columns)) for visit in visits if visit.new_columns)
     return Landing(
         system=system.id,

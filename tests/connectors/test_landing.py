@@ -1,0 +1,270 @@
+"""Deliveries become batches: only what is new, whole or not at all, and never what is refused."""
+
+import gzip
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from connectors.damage import DamagedFile, IncompleteDelivery, MissingDelivery
+from connectors.landing import batches, land
+from connectors.reading import Location
+from connectors.source import Csv, CursorSql, Delimited, DeltaDrop, FullDrop, PersonMap, System, Table
+from schema.errors import ContractDrift, DeliveryError, SourceUnreachable, StoreError
+from schema.provenance import Delivery
+from tests.connectors import toy
+from tests.connectors.toy import Hub
+
+ROWS = [("1", "张三", "13812345678"), ("2", "李四", "")]
+
+
+def test_a_file_becomes_a_batch_with_its_manifest(tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    hub.deliver("people_202401.csv", ROWS)
+    (batch,) = hub.land()
+    assert hub.landed(batch) == [
+        {"编号": "1", "姓名": "张三", "电话": "13812345678"},
+        {"编号": "2", "姓名": "李四", "电话": ""},
+    ]
+    assert (batch.batch_id, batch.rows, batch.delivery) == ("toy.people.000001", 2, Delivery.FULL)
+    assert (batch.source, batch.position) == ("people_202401.csv", "people_202401.csv")
+    assert batch.delivered_at.isoformat() == "2024-01-01T00:00:00"
+    assert batch.path == "landing/toy/people/000001.parquet"
+    assert batch.sha256 == hashlib.sha256((hub.home / batch.path).read_bytes()).hexdigest()
+    assert batches(hub.home, "toy") == [batch]
+
+
+def test_equal_rows_in_any_order_and_file_land_nothing(tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    hub.deliver("people_202401.csv", ROWS)
+    assert len(hub.land()) == 1
+    assert hub.land() == []
+    hub.deliver("people_202402.csv", ROWS[::-1])
+    assert hub.land() == []
+    hub.deliver("people_202402.csv", [ROWS[0], ROWS[0]])
+    assert [batch.sequence for batch in hub.land()] == [2]
+
+
+def test_the_newest_name_counts_and_an_older_one_brings_nothing_back(tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    hub.deliver("people_202312.csv", ROWS)
+    newest = hub.deliver("People_202401.CSV", ROWS[:1])
+    hub.deliver(".people_202402.csv", [("9", "x", "")])
+    (batch,) = hub.land()
+    assert (batch.source, batch.rows) == ("People_202401.CSV", 1)
+    newest.unlink()
+    assert hub.land() == []
+
+
+def test_files_of_one_delivery_are_one_batch(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, toy.system(delivery=FullDrop("terms/*.csv", every=True)))
+    hub.deliver("terms/a_2.csv", ROWS[1:])
+    toy.write_csv(hub.drop / "terms" / "a_1.csv", [("13812345678", "1", "张三")], ("电话", "编号", "姓名"))
+    (batch,) = hub.land()
+    assert [row["编号"] for row in hub.landed(batch)] == ["1", "2"]
+    assert batch.source == "terms/*.csv"
+
+
+def test_a_new_column_is_reported_and_a_missing_one_stops_the_system(tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    toy.write_csv(hub.drop / "people_1.csv", [("1", "张三", "", "x")], ("编号", "姓名", "电话", "学历"))
+    landing = land(hub.system, hub.location, hub.home)
+    assert landing.drift[0].new_columns == ("学历",)
+    assert landing.batches[0].rows == 1
+    toy.write_csv(hub.drop / "people_2.csv", [("1", "张三")], ("编号", "姓名"))
+    with pytest.raises(ContractDrift, match=r"toy\.people people_2\.csv: missing 电话"):
+        hub.land()
+    assert len(batches(hub.home, "toy")) == 1
+
+
+def test_refused_and_ignored_columns_never_reach_the_home(tmp_path: Path) -> None:
+    """Canaries in the columns that the hub must not take: no file under the home may hold one."""
+    hub = Hub(tmp_path, toy.system(toy.people(refuse=("民族", "信仰"), ignore=("备注",))))
+    rows = [(str(n), "张三", "", f"canary-a{n}", f"canary-b{n}", f"canary-c{n}", f"canary-d{n}") for n in range(50)]
+    toy.write_csv(hub.drop / "people_1.csv", rows, ("编号", "姓名", "电话", "民族", "信仰", "备注", "新列"))
+    hub.map(hub.land()[0])
+    files = [file for file in hub.home.rglob("*") if file.is_file()]
+    assert len(files) >= 4
+    assert not [file for file in files if b"canary" in file.read_bytes()]
+
+
+def test_nothing_of_a_system_is_landed_where_one_table_is_damaged(tmp_path: Path) -> None:
+    more = Table("more", key=("编号",), reader=Csv(), records=(PersonMap(name="名"),))
+    hub = Hub(tmp_path, toy.system(toy.people(), more))
+    hub.deliver("people_1.csv", ROWS)
+    with pytest.raises(ContractDrift, match=r"toy\.more people_1\.csv: missing 名"):
+        hub.land()
+    assert not [file for file in hub.home.rglob("*") if file.is_file()]
+    assert batches(hub.home, "toy") == []
+
+
+@pytest.mark.parametrize("rows", [0, 100, 400, 1000])
+def test_a_table_of_half_or_twice_its_rows_needs_approval(tmp_path: Path, rows: int) -> None:
+    hub = Hub(tmp_path)
+    hub.deliver("people_1.csv", [(str(n), "张三", "") for n in range(200)])
+    hub.land()
+    hub.deliver("people_2.csv", [(str(n), "张三", "") for n in range(rows)])
+    with pytest.raises(
+        IncompleteDelivery, match=rf"toy\.people people_2\.csv: {rows} rows, 200 in the delivery before"
+    ):
+        hub.land()
+    assert len(batches(hub.home, "toy")) == 1
+    assert [batch.rows for batch in hub.land(approved=True)] == [rows]
+
+
+def test_a_changed_declaration_reads_everything_again(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, toy.system(toy.people(records=(PersonMap(name="姓名"),), ignore=("电话",))))
+    hub.deliver("people_1.csv", ROWS)
+    hub.land()
+    hub.system = toy.system()
+    (batch,) = hub.land()
+    assert batch.sequence == 2
+    assert [row["电话"] for row in hub.landed(batch)] == ["13812345678", ""]
+
+
+def test_no_folder_and_no_file_are_told(tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    with pytest.raises(MissingDelivery, match=r"toy\.people: no file fits 'people_\*\.csv'"):
+        hub.land()
+    with pytest.raises(SourceUnreachable, match="folder is not there"):
+        land(hub.system, Location(str(tmp_path / "nowhere")), hub.home)
+
+
+# ── left by a killed run ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_a_killed_run_left_is_no_batch(tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    hub.deliver("people_1.csv", ROWS)
+    (batch,) = hub.land()
+    file = hub.home / batch.path
+    file.with_suffix(".json").unlink()
+    (file.parent / ".000002.parquet.part").write_bytes(b"half")
+    assert batches(hub.home, "toy") == []
+    (again,) = hub.land()
+    assert (again.sequence, again.content_digest) == (1, batch.content_digest)
+    assert sorted(path.name for path in file.parent.iterdir()) == ["000001.json", "000001.parquet"]
+
+
+@pytest.mark.parametrize("content", [b"{", b"{}", b'{"system": 1}'])
+def test_an_unreadable_manifest_is_told(tmp_path: Path, content: bytes) -> None:
+    hub = Hub(tmp_path)
+    hub.deliver("people_1.csv", ROWS)
+    (batch,) = hub.land()
+    (hub.home / batch.path).with_suffix(".json").write_bytes(content)
+    with pytest.raises(StoreError, match=r"toy/people/000001\.json: unreadable manifest"):
+        batches(hub.home, "toy")
+
+
+def test_a_manifest_says_nothing_of_the_location(tmp_path: Path) -> None:
+    hub = cursor_hub(tmp_path)
+    (batch,) = hub.land()
+    manifest = json.loads((hub.home / batch.path).with_suffix(".json").read_text())
+    assert manifest["source"] == "people"
+    assert "sqlite" not in json.dumps(manifest)
+
+
+# ── a database with a cursor column ──────────────────────────────────────────────────────────────────────────────────
+
+
+def cursor_hub(folder: Path, rows: list[tuple[Any, ...]] | None = None) -> Hub:
+    """People in a SQLite file with the time of their last change."""
+    hub = Hub(folder, toy.system(toy.people(reader=None, cursor="更新"), delivery=CursorSql()))
+    hub.location = Location(f"sqlite:///{hub.drop / 'people.db'}")
+    execute(hub, "CREATE TABLE people (编号 TEXT, 姓名 TEXT, 电话 TEXT, 更新 TIMESTAMP)")
+    for row in rows or [("1", "张三", "", "2024-01-05 10:00:00"), ("2", "李四", "", "2024-01-05 10:20:00")]:
+        execute(hub, "INSERT INTO people VALUES (?, ?, ?, ?)", row)
+    return hub
+
+
+def execute(hub: Hub, statement: str, values: tuple[Any, ...] = ()) -> None:
+    with sqlite3.connect(hub.drop / "people.db") as connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+def keys(hub: Hub, **options: Any) -> list[list[str]]:
+    """The keys of each batch landed now."""
+    return [[row["编号"] for row in hub.landed(batch)] for batch in hub.land(**options)]
+
+
+def test_late_commits_of_ten_minutes_are_landed_and_nothing_twice(tmp_path: Path) -> None:
+    hub = cursor_hub(tmp_path)
+    assert keys(hub) == [["1", "2"]]
+    assert keys(hub) == []
+    execute(hub, "INSERT INTO people VALUES ('3', '王五', '', '2024-01-05 10:10:01')")
+    execute(hub, "INSERT INTO people VALUES ('4', '赵六', '', NULL)")
+    execute(hub, "UPDATE people SET 姓名 = '李四四', 更新 = '2024-01-05T10:30:00' WHERE 编号 = '2'")
+    assert keys(hub) == [["2", "3", "4"]]
+    assert keys(hub) == []
+    assert batches(hub.home, "toy")[-1].position == "2024-01-05 10:30:00"
+
+
+def test_a_time_in_the_future_does_not_move_the_position(tmp_path: Path) -> None:
+    hub = cursor_hub(tmp_path, [("1", "张三", "", "2024-01-05 10:00:00"), ("2", "李四", "", "2999-01-01 00:00:00")])
+    assert keys(hub) == [["1", "2"]]
+    execute(hub, "INSERT INTO people VALUES ('3', '王五', '', '2024-02-01 10:00:00')")
+    assert keys(hub) == [["3"]]
+
+
+def test_days_as_cursor_lose_no_row_of_the_same_day(tmp_path: Path) -> None:
+    hub = cursor_hub(tmp_path, [("1", "张三", "", "2024-01-05")])
+    assert keys(hub) == [["1"]]
+    execute(hub, "INSERT INTO people VALUES ('2', '李四', '', '2024-01-05')")
+    assert keys(hub) == [["2"]]
+
+
+def test_a_full_look_reads_everything_again(tmp_path: Path) -> None:
+    hub = cursor_hub(tmp_path)
+    hub.land()
+    execute(hub, "DELETE FROM people WHERE 编号 = '1'")
+    assert keys(hub) == []
+    (batch,) = hub.land(full=True)
+    assert (batch.delivery, batch.rows, batch.position) == (Delivery.FULL, 1, "2024-01-05 10:20:00")
+    assert hub.land(full=True) == []
+
+
+# ── files of changes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def delta_system() -> System:
+    reader = Delimited(columns=("操作", "编号", "姓名", "电话"), encoding="gb18030", done=".ok")
+    return toy.system(toy.people(reader=reader), delivery=DeltaDrop("yh_*.txt.gz", operation="操作"))
+
+
+def deliver_delta(hub: Hub, day: str, *lines: str) -> None:
+    content = "".join(f"{line}\n" for line in lines).encode("gb18030")
+    (hub.drop / f"yh_{day}.txt.gz").write_bytes(gzip.compress(content))
+    md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    (hub.drop / f"yh_{day}.ok").write_text(f"{len(lines)} {md5}")
+
+
+def test_changes_are_taken_in_order_and_once(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, delta_system())
+    deliver_delta(hub, "20240110", "U|1|张三三|")
+    deliver_delta(hub, "20240109", "A|1|张三|", "A|2|李四|")
+    assert [(b.sequence, b.source, b.rows, b.delivery) for b in hub.land()] == [
+        (1, "yh_20240109.txt.gz", 2, Delivery.DELTA),
+        (2, "yh_20240110.txt.gz", 1, Delivery.DELTA),
+    ]
+    assert hub.land() == []
+    deliver_delta(hub, "20240111", "D|2||")
+    assert [batch.source for batch in hub.land()] == ["yh_20240111.txt.gz"]
+
+
+def test_a_damaged_file_of_changes_lands_nothing_of_the_night(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, delta_system())
+    deliver_delta(hub, "20240109", "A|1|张三|")
+    deliver_delta(hub, "20240110", "A|2|李四|")
+    (hub.drop / "yh_20240110.ok").unlink()
+    with pytest.raises(DeliveryError, match=r"toy\.people yh_20240110\.txt\.gz: there is no yh_20240110\.ok"):
+        hub.land()
+    assert batches(hub.home, "toy") == []
+    deliver_delta(hub, "20240110", "A|2|李四|", "A|3|王五")
+    with pytest.raises(DamagedFile, match="row 2 has 3 columns instead of 4"):
+        hub.land()
+    deliver_delta(hub, "20240110", "A|2|李四|")
+    assert len(hub.land()) == 2
