@@ -67,10 +67,10 @@ UNIFORM: dict[str, Callable[[str], str]] = {
 
 
 def collect(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes `resolve_reference`: one row a reference record, its parts in canonical form."""
+    """Makes `resolve_reference`: one row a reference record, its parts in canonical form; and `resolve_other_name`."""
     tables = [_uniform_values(connection, column, uniform) for column, uniform in UNIFORM.items()]
     connection.register("resolve_part_values", pa.concat_tables(tables))
-    statements.run(connection, "reference")
+    statements.run(connection, "reference", "other_name")
     connection.unregister("resolve_part_values")
 
 
@@ -89,7 +89,11 @@ def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
 
 
 def _home_codes(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    query = "SELECT DISTINCT division_code FROM resolve_reference WHERE division_code IS NOT NULL"
+    """Codes of the reference records, those of a stray few left out."""
+    query = (
+        "SELECT division_code FROM resolve_reference WHERE division_code IS NOT NULL "
+        "GROUP BY division_code QUALIFY count(*) >= 0.02 * sum(count(*)) OVER ()"
+    )
     return sorted(code for (code,) in connection.execute(query).fetchall())
 
 
@@ -131,7 +135,24 @@ def _names(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Entry]]
         official = {entry.name for entry in entries}
         for entry in entries:
             yield entry.name, entry
-            yield from ((other, entry) for other in _variants(entry) if other not in official)
+        for other, entry in [*_registered(connection, part), *_varied(entries)]:
+            if other not in official:
+                yield other, entry
+
+
+def _registered(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[tuple[str, Entry]]:
+    """Other names that the register of place names has, and their own variants."""
+    query = "SELECT name, official, street, community FROM resolve_other_name WHERE part = $part"
+    for written, official, street, community in connection.execute(query, {"part": str(part)}).fetchall():
+        name, entry = uniform_name(written), Entry(part, official, street, community)
+        if len(name) > 1:
+            yield name, entry
+            yield from ((other, entry) for other in _variants(entry._replace(name=name)))
+
+
+def _varied(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    for entry in entries:
+        yield from ((other, entry) for other in _variants(entry))
 
 
 def _variants(entry: Entry) -> Iterator[str]:

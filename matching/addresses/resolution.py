@@ -15,6 +15,8 @@ from matching.progress import Clock, Progress
 from schema.normalize.address.codes import area_codes
 from schema.normalize.gazetteer import Gazetteer
 
+_NO_PLACE_NAMES = """SELECT NULL::BIGINT AS address_record_id, NULL::VARCHAR[] AS former_place_names,
+    NULL::VARCHAR[] AS place_aliases WHERE false"""
 _SITES = ("sign", "candidate", "placed")
 _FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias", "renamed")
 """Places what is named officially, and learns other names from it."""
@@ -42,10 +44,16 @@ def resolve(
     address_input: duckdb.DuckDBPyRelation,
     earlier_parses: pa.Table | None = None,
     progress: Progress | None = None,
+    *,
+    place_names: duckdb.DuckDBPyRelation | None = None,
 ) -> AddressResolution:
-    """Resolves every record of `address_input` (the columns of `Address`); leaves nothing behind in the connection."""
+    """Resolves every record of `address_input` (the columns of `Address`); leaves nothing behind in the connection.
+
+    `place_names` (the columns of `PlaceName`) are other names of reference records that are in the input too.
+    """
     clock = Clock(progress)
     address_input.create_view("resolve_input", replace=True)
+    (place_names or connection.sql(_NO_PLACE_NAMES)).create_view("resolve_place_name_input", replace=True)
     try:
         statements.run(connection, "mention")
         with clock.stage("reference"):
@@ -64,6 +72,7 @@ def resolve(
         return AddressResolution(memberships, places, parses, {**clock.seconds, "parsed": float(len(parses))})
     finally:
         connection.execute("DROP VIEW IF EXISTS resolve_input")
+        connection.execute("DROP VIEW IF EXISTS resolve_place_name_input")
         statements.drop_all(connection)
 
 
@@ -82,9 +91,11 @@ def _parse(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | None) -> p
 
 def _read(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> None:
     """Makes `resolve_head`, `resolve_tail` and from them `resolve_reading`."""
-    heads = connection.execute("SELECT DISTINCT head FROM resolve_parse WHERE is_address").fetchall()
+    heads = [
+        head for (head,) in connection.execute("SELECT DISTINCT head FROM resolve_parse WHERE is_address").fetchall()
+    ]
     tails = connection.execute("SELECT DISTINCT tail FROM resolve_parse WHERE is_address").fetchall()
-    connection.register("resolve_head", head_table((head for (head,) in heads), gazetteer))
+    connection.register("resolve_head", head_table(heads, gazetteer))
     connection.register("resolve_tail", tail_table(tail for (tail,) in tails))
     statements.run(connection, "reading")
     connection.unregister("resolve_head")

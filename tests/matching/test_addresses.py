@@ -174,6 +174,30 @@ def test_a_shorter_naming_joins_the_one_fuller_naming_that_no_reference_knows() 
     assert set(members.values()) == {1}
 
 
+def test_the_register_of_names_tells_former_and_other_names() -> None:
+    references = [
+        parts("A01", *YONGHE, "501"),
+        parts("", "乔司街道", "", "石塘路"),
+        parts("", "乔司街道", "", "", "", "永和苑"),
+    ]
+    texts = [text("乔司街道工农路88号3幢2单元501"), text("乔司永乐公寓3-2-501"), text("乔司街道工农路")]
+    with duckdb.connect() as connection:
+        given = relation(connection, dict(enumerate([*references, *texts], start=1)))
+        names = connection.sql(
+            "SELECT * FROM (VALUES (2, ['工农路'], NULL), (3, NULL, ['永乐公寓']))"
+            " AS names (address_record_id, former_place_names, place_aliases)"
+        )
+        members = clusters(resolve(connection, given, place_names=names))
+    assert (members[4], members[5], members[6]) == (1, 1, 2)
+
+
+def test_stars_behind_a_whole_room_leave_it_whole() -> None:
+    references = [parts("A01", *YONGHE, "501")]
+    resolution = resolved([*references, text("乔司街道永和苑3-2-501**"), text("乔司街道永和苑3幢5**室")])
+    assert clusters(resolution)[2] == 1
+    assert place_of(resolution, 3)["level"] == "building"
+
+
 def test_places_carry_codes_of_today() -> None:
     place = place_of(resolved([parts("A01", *YONGHE, "501")]), 1)
     assert (place["division_code"], place["street_code"], place["community_code"]) == (

@@ -14,7 +14,7 @@ housed AS (
     LEFT JOIN building ON building.site = claim.site
 ),
 unit AS (
-    SELECT site, building, room, min(unit) AS unit
+    SELECT site, coalesce(building, '') AS building, room, min(unit) AS unit
     FROM housed
     WHERE site IS NOT NULL AND room IS NOT NULL AND unit IS NOT NULL
     GROUP BY ALL
@@ -23,5 +23,4 @@ unit AS (
 SELECT housed.* REPLACE (coalesce(housed.unit, unit.unit) AS unit)
 FROM housed
 LEFT JOIN unit
-    ON housed.room IS NOT NULL AND unit.site = housed.site AND unit.room = housed.room
-    AND unit.building IS NOT DISTINCT FROM housed.building
+    ON unit.site = housed.site AND unit.room = housed.room AND unit.building = coalesce(housed.building, '')

@@ -7,7 +7,7 @@ SELECT
         WHEN compound IS NOT NULL THEN concat_ws('|', 'C', coalesce(street, ''), compound)
         WHEN road IS NOT NULL THEN concat_ws('|', 'N', coalesce(street, ''), road, '')
         ELSE concat_ws('|', 'V', coalesce(street, ''), coalesce(community, ''),
-            CASE WHEN number IS NULL OR (street, community, number) IN (FROM resolve_group) THEN coalesce(grp, '') ELSE '' END,
+            CASE WHEN number IS NULL OR (coalesce(street, ''), community, number) IN (FROM resolve_group) THEN coalesce(grp, '') ELSE '' END,
             coalesce(number, ''))
     END AS site,
     street,

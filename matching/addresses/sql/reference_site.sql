@@ -10,7 +10,7 @@ WITH grouped AS (
     LEFT JOIN resolve_reading AS reading
         ON reading.text = reference.text AND reading.number = reference.number AND reading.community = reference.community
     LEFT JOIN resolve_group AS divided
-        ON divided.street IS NOT DISTINCT FROM reference.street
+        ON divided.street = coalesce(reference.street, '')
         AND divided.community = reference.community AND divided.number = reference.number
 )
 SELECT

@@ -20,7 +20,11 @@ _NAMED = re.compile(
 )
 """Content of brackets that is part of the address: (一期), (理想国际大厦)."""
 _NOT_NAMED = re.compile(r"^(?:原|现|旧|曾用|老|近|靠)")
-_MASK = re.compile(rf"[0-9A-Za-z{HAN}]*\*+(?:[0-9*]+|室|号|幢|栋|单元|楼|层)*")
+_MASK = re.compile(
+    rf"(?<=[0-9]{{3}})\*+(?=[ )]*$)|(?<![0-9])(?!.{{0,2}}[0-9]{{3}}\*+[ )]*$)[0-9A-Za-z{HAN}]{{0,6}}\*+"
+    r"(?:[0-9*]+|室|号|幢|栋|单元|楼|层)*"
+)
+"""Stars that only end a text take nothing with them, nor do those behind a whole room (501**); 5**室 is masked."""
 _SIDE = "(?:以|正|往|向|朝)?[东南西北]{1,2}(?:侧|边|面|向|首|方向|方)?"
 _ENDINGS = {
     Part.DISTANCE: rf"(?:{_SIDE})?(?:约|大约)?[0-9]{{1,5}}(?:多|余|来)?(?:米|公里|m|M|km)(?:处|左右|远)?",
