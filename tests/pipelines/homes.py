@@ -19,10 +19,12 @@ from warehouse import releases
 
 SCALE, SEED = 0.001, 7
 _OF_THE_MOMENT = frozenset(
-    {"landed_at", "delivered_at", "applied_at", "published_at", "valid_from", "valid_to"}
-    | {"release_number", "valid_from_release", "valid_to_release", "source", "position", "sha256", "content_digest"}
+    {"landed_at", "delivered_at", "observed_at", "applied_at", "published_at", "valid_from", "valid_to"}
+    | {"release_number", "valid_from_release", "valid_to_release", "batch_id"}
 )
-"""Columns that say when or where from, not what; two runs over equal deliveries differ in them alone."""
+"""Columns that say when, not what; two runs over equal deliveries differ in them alone."""
+_OF_THE_RUN = frozenset({"release", "release_check", "source_batch"})
+"""Tables that say how a release came about."""
 
 
 def make_city(folder: Path, habits: Habits = HABITS) -> Settings:
@@ -61,7 +63,7 @@ def contents(home: Path) -> dict[str, tuple[int, int]]:
     release = releases.newest(home)
     assert release is not None
     with duckdb.connect(str(home / release.file), read_only=True) as connection:
-        return {name: _digest(connection, name) for name in PUBLISHED.tables if name != "release"}
+        return {name: _digest(connection, name) for name in PUBLISHED.tables if name not in _OF_THE_RUN}
 
 
 def _digest(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, int]:

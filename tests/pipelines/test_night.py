@@ -75,13 +75,13 @@ def test_a_system_that_fails_keeps_its_last_good_state_and_leaves_the_others_goi
     own.file.write_text(own.file.read_text("utf-8").replace("city/rest/token", "wrong"), encoding="utf-8")
     own = homes.opened(own.file.parent)
     (own.file.parent / "city" / "databases" / "police_hukou.sqlite").unlink()
-    with pytest.raises(PartlyFailed, match=r"2 of \d+ systems") as caught:
+    with pytest.raises(PartlyFailed, match=r"3 of \d+ systems") as caught:
         homes.run(own)
     assert caught.value.exit_code == 3
     standing = {each.system: each.verdict for each in systems_standing(own)}
     assert standing["police_hukou"].startswith("stale")
     assert standing["police_floating"] == "fresh"
-    assert home_standing(own).stale == ["court_cases", "police_hukou"]
+    assert home_standing(own).stale == ["court_cases", "justice_mediation", "police_hukou"]
     assert homes.contents(own.home) == before
 
 

@@ -16,8 +16,8 @@ def test_real_servers_give_the_same_warehouse_as_sqlite(demo_folder: Path, tmp_p
         for system, url in urls.items():
             text, count = re.subn(rf"sqlite:///city/databases/{system}\.sqlite", url, text)
             assert count == 1, system
+            (folder / "city" / "databases" / f"{system}.sqlite").unlink()
         file.write_text(text, encoding="utf-8")
-        (folder / "city" / "databases").rename(folder / "city" / "gone")
         given = homes.opened(folder)
         homes.run(given)
     assert homes.contents(given.home) == homes.contents(homes.opened(demo_folder).home)
