@@ -21,15 +21,16 @@ from schema.linkage import Kind
 
 _SAME_NUMBER = Same("credit_code") | Same("organization_code") | Same("registration_number")
 _ONE_STEP = Near("any_code", EDITS, -1)
-_TRADE_NAMES_ALIKE = Near("trade_name", NAME, ALIKE)
-_NAMES_AGREE = (
-    Same("all_firm_keys")
-    | Same("core_key")
-    | Same("trade_name")
-    | Near("core_key", CONTAINED, 3)
-    | Near("firm_key", EDIT_SIMILARITY, 0.85)
-    | _TRADE_NAMES_ALIKE
-)
+_LINES_AGREE = ~Known("business") | Near("business", CONTAINED, 1)
+_REGIONS_AGREE = ~Known("region_key") | Near("region_key", CONTAINED, 1)
+_FORMS_AGREE = ~Known("company_form") | Same("company_form")
+_ONE_OR_TWO_CHARACTERS = Near("local_name", EDIT_SIMILARITY, 0.85)
+_NAMES_ALIKE = Near("local_name", NAME, ALIKE) | (Near("trade_name", NAME, ALIKE) & _LINES_AGREE)
+_SAME_TRADE_NAME = Same("trade_name") & (_LINES_AGREE | OneKnown("is_sign"))
+_SHORT, _SAME_CORE = Same("short_names"), Same("core_name")
+_NAMES_AGREE = Same("all_names") | Same("short_names") | _SAME_TRADE_NAME | _ONE_OR_TWO_CHARACTERS | _NAMES_ALIKE
+
+_TWO_REGISTERED_NAMES = Known("local_name") & ~OneKnown("is_sign")
 
 NUMBER = Comparison(
     "number",
@@ -47,19 +48,22 @@ NUMBER = Comparison(
 NAME_OF_FIRM = Comparison(
     "name",
     (
-        Level("same but for the region", Same("firm_key"), m=0.60, u=1e-6, frequency="firm_key"),
-        Level("same as a former name", Same("all_firm_keys"), m=0.05, u=1e-6, frequency="all_firm_keys"),
-        Level("same but for the form", Same("core_key"), m=0.10, u=3e-6, frequency="core_key"),
-        Level("one or two characters differ", Near("firm_key", EDIT_SIMILARITY, 0.85), m=0.06, u=2e-4),
-        Level("trade name sounds or looks alike", _TRADE_NAMES_ALIKE, m=0.02, u=1e-4),
-        Level("same trade name", Same("trade_name"), m=0.05, u=1e-4, frequency="trade_name"),
-        Level("one contains the other", Near("core_key", CONTAINED, 3), m=0.04, u=2e-4),
-        Level("a sign beside a name", OneKnown("is_sign") & Known("firm_key"), m=0.08, u=0.5),
+        Level("same registered name", Same("registered_name"), m=0.90, u=1e-7),
+        Level("same but for the region", Same("local_name") & _REGIONS_AGREE, 0.90, 1e-6, "local_name"),
+        Level("same as a former name", Same("all_names") & _REGIONS_AGREE, 0.90, 1e-6, "all_names"),
+        Level("same but for the form", _SAME_CORE & _REGIONS_AGREE & _FORMS_AGREE, 0.90, 1e-6, "core_name"),
+        Level("short for the other", _SHORT & _LINES_AGREE & _REGIONS_AGREE & _FORMS_AGREE, 0.80, 1e-5, "short_names"),
+        Level("one or two characters differ", _ONE_OR_TWO_CHARACTERS, m=0.05, u=2e-4),
+        Level("sounds or looks alike", _NAMES_ALIKE, m=0.05, u=1e-4),
+        Level("same trade name", _SHORT | _SAME_TRADE_NAME, m=0.05, u=1e-3),
+        Level("a sign that the name contains", OneKnown("is_sign") & Near("local_name", CONTAINED, 2), m=0.30, u=3e-4),
+        Level("a sign beside a name", OneKnown("is_sign") & Known("local_name"), m=0.25, u=0.98),
     ),
     else_m=0.02,
     else_u=0.99,
-    present=Known("firm_key"),
+    present=Known("local_name"),
 )
+"""A registered name is registered once in its region (企业名称登记管理规定), so that nearly no two firms share one."""
 
 BRANCH = Comparison(
     "branch",
@@ -112,15 +116,16 @@ ESTABLISHED = Comparison(
 )
 
 RULES = (
-    BlockingRule("credit code and name", ("credit_code", "firm_key"), chain=True),
+    BlockingRule("credit code and name", ("credit_code", "local_name"), chain=True),
     BlockingRule("credit code", ("credit_code",), cap=100),
     BlockingRule("organisation code", ("organization_code",), cap=100),
     BlockingRule("registration number", ("registration_number",), cap=100),
-    BlockingRule("name", ("all_firm_keys",), cap=60, narrower=("representative",)),
+    BlockingRule("registered name", ("registered_name",), cap=100, narrower=("representative",)),
+    BlockingRule("name", ("all_names",), cap=60, narrower=("representative",)),
+    BlockingRule("short name", ("short_names",), cap=20, narrower=("building_ids",)),
     BlockingRule("name and representative", ("trade_name", "representative"), cap=60),
     BlockingRule("name and phone", ("trade_name", "enterprise_phones"), cap=60),
     BlockingRule("name and building", ("trade_name", "building_ids"), cap=60),
-    BlockingRule("core of the name", ("core_key",), cap=30, narrower=("building_ids",)),
     BlockingRule("phone", ("enterprise_phones",), cap=20, narrower=("building_ids",)),
     BlockingRule("representative's id", ("legal_representative_ids",), cap=20, narrower=("building_ids",)),
     BlockingRule("representative and building", ("representative", "building_ids"), cap=20),
@@ -149,23 +154,29 @@ ENTERPRISE = LinkageModel(
     features=FEATURES,
     rules=RULES,
     comparisons=(NUMBER, NAME_OF_FIRM, BRANCH, REPRESENTATIVE, PHONE, PREMISES, ESTABLISHED),
-    thresholds=Thresholds(link=3.0, unsure=-3.0),
+    thresholds=Thresholds(link=2.0, unsure=-3.0),
     records_per_entity=2.0,
     exclusions=(
         Exclusion("two credit codes", Known("credit_code") & ~Same("credit_code")),
         Exclusion("two organisation codes", Known("organization_code") & ~Same("organization_code")),
         Exclusion("another branch", Known("branch") & ~Same("branch") & ~OneKnown("is_sign") & ~_SAME_NUMBER),
-        Exclusion("other name", Known("firm_key") & ~_NAMES_AGREE & ~_SAME_NUMBER & ~_ONE_STEP & ~OneKnown("is_sign")),
+        Exclusion(
+            "other name", Known("local_name") & ~_NAMES_AGREE & ~_SAME_NUMBER & ~_ONE_STEP & ~OneKnown("is_sign")
+        ),
     ),
     uniqueness=(
         Uniqueness("two credit codes", "credit_code"),
         Uniqueness("two organisation codes", "organization_code"),
     ),
-    dependences=(Dependence("owner", ("representative", "phone", "premises"), further=0.3),),
+    dependences=(Dependence("owner", ("representative", "phone", "premises"), further=0.4),),
     frequency_of={
-        "enterprise_phones": "firm_key",
-        "address_ids": "firm_key",
-        "building_ids": "firm_key",
-        "legal_representative_ids": "firm_key",
+        "local_name": "any_code",
+        "all_names": "any_code",
+        "core_name": "any_code",
+        "short_names": "local_name",
+        "enterprise_phones": "local_name",
+        "address_ids": "local_name",
+        "building_ids": "local_name",
+        "legal_representative_ids": "local_name",
     },
 )

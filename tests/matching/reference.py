@@ -3,7 +3,6 @@
 It takes the feature columns as they are and shares no code with the fast path behind them.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
@@ -166,18 +165,16 @@ class Weigher:
         if counted is None:
             holders = sum(value in record[column] for record in self.records)
             return holders / (sum(bool(record[column]) for record in self.records) + UNSEEN)
+        # Good's correction needs a hundred values seen once: more than these small tables have
         beside = {other for record in self.records if value in record[column] for other in record[counted]}
-        return len(beside) / (len({other for record in self.records for other in record[counted]}) + UNSEEN)
+        return max(len(beside), 1) / (len({other for record in self.records for other in record[counted]}) + UNSEEN)
 
 
 def _rounded(bits: float) -> float:
     return round(bits * 1024) / 1024
 
 
-def judge(model: LinkageModel, records: list[Record], weight: float, pair: Pair) -> str:
-    a, b = (records[row] for row in pair)
-    if any(holds(exclusion.condition, a, b) for exclusion in model.exclusions):
-        return "no_link"
+def judge(model: LinkageModel, records: list[Record], weight: float) -> str:
     odds = weight + log2((model.records_per_entity - 1) / (len(records) + UNSEEN))
     return "link" if odds >= model.thresholds.link else "unsure" if odds >= model.thresholds.unsure else "no_link"
 
@@ -185,27 +182,42 @@ def judge(model: LinkageModel, records: list[Record], weight: float, pair: Pair)
 def link(model: LinkageModel, records: list[Record], decisions: Mapping[Pair, str]) -> tuple[set[Pair], list[int]]:
     """The pairs that link, and for each record the first record of its cluster."""
     weigher = Weigher(model, records)
-    links: dict[Pair, float] = {}
+    weights: dict[Pair, float] = {}
+    links: set[Pair] = set()
     for pair in candidates(model, records):
-        weight = weigher.weight(records[pair[0]], records[pair[1]])
-        if decisions.get(pair, judge(model, records, weight, pair)) == "link":
-            links[pair] = weight
-    decided = {pair: inf for pair, judgement in decisions.items() if judgement == "link"}
+        a, b = (records[row] for row in pair)
+        excluded = any(holds(exclusion.condition, a, b) for exclusion in model.exclusions)
+        weights[pair] = -inf if excluded else weigher.weight(a, b)
+        if decisions.get(pair, judge(model, records, weights[pair])) == "link":
+            links.add(pair)
+    decided = {pair for pair, judgement in decisions.items() if judgement == "link"}
+    weights |= dict.fromkeys(decided, inf)
     apart = {pair for pair, judgement in decisions.items() if judgement == "no_link"}
-    return set(links), clusters(model, records, links | decided, apart)
+    return links, clusters(model, records, weights, links | decided, apart)
 
 
-def clusters(model: LinkageModel, records: list[Record], links: Mapping[Pair, float], apart: set[Pair]) -> list[int]:
+def clusters(
+    model: LinkageModel, records: list[Record], weights: Mapping[Pair, float], links: set[Pair], apart: set[Pair]
+) -> list[int]:
     """Greedy: the strongest link first, unless it brings together what must be apart."""
     group = [{row} for row in range(len(records))]
-    for (low, high), weight in sorted(links.items(), key=lambda item: (-item[1], item[0])):
+    for low, high in sorted(links, key=lambda pair: (-weights[pair], pair)):
         one, other = group[low], group[high]
-        if one is other or (weight < inf and _conflict(model, records, one, other, apart)):
+        if one is other:
+            continue
+        against = _conflict(model, records, one, other, apart) or _together(weights, one, other) < 0
+        if against and weights[low, high] < inf:
             continue
         one |= other
         for row in other:
             group[row] = one
     return [min(rows) for rows in group]
+
+
+def _together(weights: Mapping[Pair, float], one: set[int], other: set[int]) -> float:
+    """What all comparisons between two groups say."""
+    pairs = ((min(a, b), max(a, b)) for a, b in product(one, other))
+    return sum(min(max(weights.get(pair, 0.0), -6.0), 10.0) for pair in pairs)
 
 
 def _conflict(model: LinkageModel, records: list[Record], one: set[int], other: set[int], apart: set[Pair]) -> bool:
@@ -217,7 +229,3 @@ def _conflict(model: LinkageModel, records: list[Record], one: set[int], other: 
                 if x != y and not (unique.agree and unique.agree(str(x), str(y))):
                     return True
     return False
-
-
-def duplicates(pairs: list[Pair]) -> list[Pair]:
-    return [pair for pair, count in Counter(pairs).items() if count > 1]

@@ -5,18 +5,20 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.clustering import Apart, Clusters, Links, cluster
+from matching.clustering import Apart, Clusters, Compared, cluster
 from matching.columns import encode
 from matching.model import Uniqueness
 from matching.patterns import patterns_agree
 
 
-def links(*edges: tuple[int, int, float]) -> Links:
+def links(*edges: tuple[int, int, float]) -> Compared:
+    """Pairs with their weights; those of a weight above 0 link."""
     low, high, weights = zip(*edges, strict=True) if edges else ((), (), ())
-    return Links(np.array(low, np.int32), np.array(high, np.int32), np.array(weights, np.float64))
+    bits = np.array(weights, np.float64)
+    return Compared(np.array(low, np.int32), np.array(high, np.int32), bits, bits > 0)
 
 
-def grouped(numbers: list[str | None], found: Links, apart: frozenset[tuple[int, int]] = frozenset()) -> Clusters:
+def grouped(numbers: list[str | None], found: Compared, apart: frozenset[tuple[int, int]] = frozenset()) -> Clusters:
     unique = (Uniqueness("number", "number", patterns_agree), encode(pa.array(numbers, pa.string())))
     return cluster(len(numbers), found, Apart((unique,), apart))
 
@@ -63,6 +65,19 @@ def test_a_link_that_was_refused_first_and_followed_later_is_no_cut() -> None:
 
     assert found.labels.tolist() == [0, 0, 0]
     assert found.cuts == ()
+
+
+def test_a_record_that_says_little_does_not_hold_others_together() -> None:
+    found = grouped([None] * 3, links((0, 1, 5.0), (1, 2, 4.0), (0, 2, -8.0)))
+
+    assert found.labels.tolist() == [0, 0, 2]
+    assert [(cut.low, cut.high, cut.reason) for cut in found.cuts] == [(1, 2, "other comparisons")]
+
+
+def test_one_comparison_against_does_not_outweigh_several() -> None:
+    found = grouped([None] * 4, links((0, 1, 9.0), (0, 2, 9.0), (1, 3, 8.0), (0, 3, 5.0), (2, 3, -np.inf)))
+
+    assert found.labels.tolist() == [0] * 4
 
 
 EDGES = st.lists(
