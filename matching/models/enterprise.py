@@ -24,13 +24,14 @@ _ONE_STEP = Near("any_code", EDITS, -1)
 _LINES_AGREE = ~Known("business") | Near("business", CONTAINED, 1)
 _REGIONS_AGREE = ~Known("region_key") | Near("region_key", CONTAINED, 1)
 _FORMS_AGREE = ~Known("company_form") | Same("company_form")
-_ONE_OR_TWO_CHARACTERS = Near("local_name", EDIT_SIMILARITY, 0.85)
-_NAMES_ALIKE = Near("local_name", NAME, ALIKE) | (Near("trade_name", NAME, ALIKE) & _LINES_AGREE)
-_SAME_TRADE_NAME = Same("trade_name") & (_LINES_AGREE | OneKnown("is_sign"))
-_SHORT, _SAME_CORE = Same("short_names"), Same("core_name")
-_NAMES_AGREE = Same("all_names") | Same("short_names") | _SAME_TRADE_NAME | _ONE_OR_TWO_CHARACTERS | _NAMES_ALIKE
+_TYPED = Same("trade_name") & Near("local_name", EDIT_SIMILARITY, 0.8)
+_ALIKE = Near("local_name", NAME, ALIKE) | (Near("trade_name", NAME, ALIKE) & _LINES_AGREE)
+_SHORT, _SAME_CORE, _A_SIGN = Same("short_names"), Same("core_name"), OneKnown("is_sign")
+_SAME_TRADE_NAME = (_SHORT | Same("trade_name")) & (_LINES_AGREE | _A_SIGN)
+_NAMES_AGREE = Same("all_names") | _SAME_TRADE_NAME | _TYPED | _ALIKE
+"""One character of a trade name makes another firm, often of the same owner: 宏达机械 is not 宏远机械, nor 宏达贸易."""
 
-_TWO_REGISTERED_NAMES = Known("local_name") & ~OneKnown("is_sign")
+_TWO_REGISTERED_NAMES = Known("local_name") & ~_A_SIGN
 
 NUMBER = Comparison(
     "number",
@@ -53,11 +54,11 @@ NAME_OF_FIRM = Comparison(
         Level("same as a former name", Same("all_names") & _REGIONS_AGREE, 0.90, 1e-6, "all_names"),
         Level("same but for the form", _SAME_CORE & _REGIONS_AGREE & _FORMS_AGREE, 0.90, 1e-6, "core_name"),
         Level("short for the other", _SHORT & _LINES_AGREE & _REGIONS_AGREE & _FORMS_AGREE, 0.80, 1e-5, "short_names"),
-        Level("one or two characters differ", _ONE_OR_TWO_CHARACTERS, m=0.05, u=2e-4),
-        Level("sounds or looks alike", _NAMES_ALIKE, m=0.05, u=1e-4),
-        Level("same trade name", _SHORT | _SAME_TRADE_NAME, m=0.05, u=1e-3),
-        Level("a sign that the name contains", OneKnown("is_sign") & Near("local_name", CONTAINED, 2), m=0.30, u=3e-4),
-        Level("a sign beside a name", OneKnown("is_sign") & Known("local_name"), m=0.25, u=0.98),
+        Level("some characters behind the trade name differ", _TYPED, m=0.05, u=1e-4),
+        Level("one character looks or sounds alike", _ALIKE, m=0.05, u=1e-4),
+        Level("same trade name", _SAME_TRADE_NAME, m=0.05, u=1e-3),
+        Level("a sign that the name contains", _A_SIGN & Near("local_name", CONTAINED, 2), m=0.30, u=3e-4),
+        Level("a sign beside a name", _A_SIGN & Known("local_name"), m=0.25, u=0.98),
     ),
     else_m=0.02,
     else_u=0.99,
@@ -69,7 +70,7 @@ BRANCH = Comparison(
     "branch",
     (
         Level("same", Same("branch"), m=0.95, u=0.80),
-        Level("a sign names a place", OneKnown("is_sign"), m=0.04, u=0.10),
+        Level("a sign names a place", _A_SIGN, m=0.04, u=0.10),
     ),
     else_m=0.001,
     else_u=0.10,
@@ -159,10 +160,8 @@ ENTERPRISE = LinkageModel(
     exclusions=(
         Exclusion("two credit codes", Known("credit_code") & ~Same("credit_code")),
         Exclusion("two organisation codes", Known("organization_code") & ~Same("organization_code")),
-        Exclusion("another branch", Known("branch") & ~Same("branch") & ~OneKnown("is_sign") & ~_SAME_NUMBER),
-        Exclusion(
-            "other name", Known("local_name") & ~_NAMES_AGREE & ~_SAME_NUMBER & ~_ONE_STEP & ~OneKnown("is_sign")
-        ),
+        Exclusion("another branch", Known("branch") & ~Same("branch") & ~_A_SIGN & ~_SAME_NUMBER),
+        Exclusion("other name", Known("local_name") & ~_NAMES_AGREE & ~_SAME_NUMBER & ~_ONE_STEP & ~_A_SIGN),
     ),
     uniqueness=(
         Uniqueness("two credit codes", "credit_code"),

@@ -107,9 +107,9 @@ def is_generic(trade_name: str) -> bool:
 
 def business_of(parts: EnterpriseNameParts) -> str | None:
     """What the firm does: the words of business, or the form where it says so, as 药店 and 美容院 do."""
-    if _COMPANY in parts.legal_form or parts.legal_form in _PLAIN_FORMS:
-        return parts.industry or None
-    return parts.industry + parts.legal_form.rstrip(_HOUSES) or None
+    form = parts.legal_form
+    plain = _COMPANY in form or form.startswith("分") or form in _PLAIN_FORMS
+    return (parts.industry if plain else parts.industry + form.rstrip(_HOUSES)) or None
 
 
 def company_form(parts: EnterpriseNameParts) -> str | None:
