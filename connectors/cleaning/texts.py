@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import pyarrow as pa
 
@@ -40,12 +41,18 @@ class Cleaning:
         return cls(relation_name(record), claim, dict(value.codes) if isinstance(value, Coded) else {})
 
 
+@cache
+def arrow_types(record: type[Mention]) -> dict[str, pa.DataType]:
+    """Column → Arrow type of a record's relation, in its order."""
+    return {attribute.name: _ARROW_TYPES[attribute.duckdb_type] for attribute in attributes(record)}
+
+
 def clean_texts(cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch:
     """Clean each text: the record columns that the claim fills, and RULE."""
     record = RECORDS[cleaning.relation]
     claimed = CLAIMS[record][cleaning.claim]
     cleaned = [_clean(claimed, cleaning.codes, text) for text in texts.to_pylist()]
-    types = {attribute.name: _ARROW_TYPES[attribute.duckdb_type] for attribute in attributes(record)}
+    types = arrow_types(record)
     columns = {
         name: pa.array([one.values[position] for one in cleaned], types[name])
         for position, name in enumerate(claimed.columns)

@@ -34,12 +34,12 @@ def map_batch(system: System, batch: Batch, home: Path) -> MappedBatch:
         sorted_rows = sort_rows(connection, system, batch, home)
         yielded = map_rows(connection, system, system.table(batch.table_name), sorted_rows.rows)
         quarantine = _quarantine(sorted_rows, yielded)
-        write_relations(connection, yielded.drafts, batch, folder)
+        write_relations(yielded.drafts, batch, folder)
         if yielded.rejections:
-            write_rejections(connection, yielded.rejections, batch, folder / "rejection.parquet")
+            write_rejections(yielded.rejections, batch, folder / "rejection.parquet")
         for name, table in (("touched", sorted_rows.touched), ("quarantine", quarantine)):
             if table.num_rows:
-                write_table(connection, table, folder / f"{name}.parquet")
+                write_table(table, folder / f"{name}.parquet")
     return finish(home, batch, folder, _account(sorted_rows, yielded, quarantine, batch), made_by)
 
 

@@ -11,14 +11,14 @@ from connectors.declaring import Declared
 from connectors.elsewhere import End, Other
 from connectors.links import END_RECORDS, resolve_end
 from connectors.mapping.frames import Frame, Mask
-from connectors.mapping.mentions import Mentions, constant
+from connectors.mapping.ids import Ids
+from connectors.mapping.mentions import Mentions
 from connectors.maps import RecordMap
 from connectors.source import System
 from schema.provenance import SEPARATOR
 
 BLANKS = " \t\r\n\u3000\ufeff"
 """What is trimmed off a key."""
-Columns = dict[str, pa.Array | pa.ChunkedArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Made:
     system: System
     table_name: str
     frame: Frame
+    ids: Ids
     mentions: tuple[tuple[RecordMap, Mentions], ...]
     of_elements: bool
 
@@ -39,9 +40,9 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One end over all rows: the columns that name it, where it is there, and its field's name."""
+    """One end over all rows: its record ids, where it is there, and its field's name."""
 
-    columns: Columns
+    ids: pa.ChunkedArray
     there: Mask
     field: str | None
 
@@ -51,12 +52,9 @@ def resolve(word: Declared, end: str, given: End, made: Made) -> Resolved:
     if isinstance(given, Other):
         return _elsewhere(word, end, given, made)
     field = resolve_end(word, made.maps, end, given, made.table_name)
-    if field is None:
-        return Resolved({}, np.zeros(made.frame.size, dtype=np.bool_), None)
     there = _there(end, field, made)
-    key = pc.if_else(pa.array(there), made.frame.table.column("source_key"), pa.scalar(None, pa.string()))
-    own = made.frame.table.column("field") if made.of_elements else constant(field, made.frame.size)
-    return Resolved(_columns(end, made.table_name, key, own), there, field)
+    ids = made.ids.of(None if made.of_elements else field) if there.any() else pa.nulls(made.frame.size, pa.int64())
+    return Resolved(pc.if_else(pa.array(there), ids, pa.scalar(None, pa.int64())), there, field)
 
 
 def joined_key(frame: Frame, columns: Iterable[str]) -> pa.Array | pa.ChunkedArray:
@@ -69,19 +67,13 @@ def joined_key(frame: Frame, columns: Iterable[str]) -> pa.Array | pa.ChunkedArr
 def _elsewhere(word: Declared, end: str, other: Other, made: Made) -> Resolved:
     table = made.system.table(other.table)
     field = resolve_end(word, table.records, end, other.field, other.table)
-    key = joined_key(made.frame, other.key)
-    there = pc.is_valid(key).to_numpy(zero_copy_only=False)
-    named = constant(field or "", made.frame.size)
-    return Resolved(_columns(end, other.table, key, named), there, other.key[0])
+    ids = made.ids.elsewhere(other.table, joined_key(made.frame, other.key), field or "")
+    return Resolved(ids, pc.is_valid(ids).to_numpy(), other.key[0])
 
 
-def _there(end: str, field: str, made: Made) -> Mask:
+def _there(end: str, field: str | None, made: Made) -> Mask:
     found = np.zeros(made.frame.size, dtype=np.bool_)
     for one, mentions in made.mentions:
         if one.record is END_RECORDS[end] and one.field == field:
             found |= mentions.there
     return found
-
-
-def _columns(end: str, table: str, key: pa.Array, field: pa.Array) -> Columns:
-    return {f"{end}_table": constant(table, len(key)), f"{end}_key": key, f"{end}_field": field}

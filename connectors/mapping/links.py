@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from connectors.links import LinkMap
 from connectors.mapping.claims import start_claims
-from connectors.mapping.ends import Columns, Made, Resolved, resolve
+from connectors.mapping.ends import Made, Resolved, resolve
 from connectors.mapping.frames import Indices, Mask
 from connectors.mapping.mentions import Draft, Mentions, constant, named, rejections
 from connectors.maps import EventMap
@@ -18,7 +18,8 @@ def link(word: LinkMap, made: Made) -> Mentions:
     there = _there(word, ends, made)
     positions = np.flatnonzero(there)
     part = made.frame.take(positions)
-    columns: Columns = named(part, None if made.of_elements else ends[word.named_by].field)
+    field = None if made.of_elements else ends[word.named_by].field
+    columns = named(part, made.ids.of(field).take(pa.array(positions)), field)
     mentioned = pa.table(columns)
     columns |= _at(ends, positions)
     if isinstance(word.role, str):
@@ -53,7 +54,7 @@ def _values(word: LinkMap) -> dict[str, Value]:
     return {**role, **word.claims}
 
 
-def _at(ends: dict[str, Resolved], positions: Indices) -> Columns:
+def _at(ends: dict[str, Resolved], positions: Indices) -> dict[str, pa.ChunkedArray]:
     """The columns that name the ends, at these positions."""
     taken = pa.array(positions)
-    return {name: values.take(taken) for end in ends.values() for name, values in end.columns.items()}
+    return {f"{name}_record_id": end.ids.take(taken) for name, end in ends.items()}

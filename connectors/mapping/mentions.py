@@ -16,11 +16,7 @@ from schema.records import Mention
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Rows of one relation before they have record ids.
-
-    `table` has `source_key`, `field`, `observed_at`, the claimed columns, and for each other record an
-    `<end>_table`, `<end>_key` and `<end>_field`, null where there is none.
-    """
+    """Rows of one relation, without the columns that are the same in the whole batch and those that nothing fills."""
 
     record: type[Mention]
     table: pa.Table
@@ -55,7 +51,7 @@ def start(frame: Frame, one: RecordMap) -> Started:
     return Started(one, passed, part, start_claims(one.record, one.claims, part))
 
 
-def mentions(started: Started, frame: Frame, field: str | None, always: bool) -> Mentions:
+def mentions(started: Started, frame: Frame, ids: pa.ChunkedArray, field: str | None, always: bool) -> Mentions:
     """What the map makes of the frame; `field` None: each element has its own.
 
     `always`: every row that the map's condition lets pass yields a mention; else those where evidence says something.
@@ -64,15 +60,17 @@ def mentions(started: Started, frame: Frame, field: str | None, always: bool) ->
     kept = np.arange(part.size) if always else np.flatnonzero(_evidence(one, cleaned, part.size))
     there = np.zeros(frame.size, dtype=np.bool_)
     there[started.passed[kept]] = True
-    table = pa.table(named(part, field) | _first_values(list(cleaned.values())))
+    own = named(part, ids.take(pa.array(started.passed)), field)
+    table = pa.table(own | _first_values(list(cleaned.values())))
     draft = Draft(one.record, table if len(kept) == part.size else table.take(pa.array(kept)))
     return Mentions(draft, there, rejections(table, one.claims, cleaned, kept))
 
 
-def named(frame: Frame, field: str | None) -> dict[str, pa.Array | pa.ChunkedArray]:
+def named(frame: Frame, ids: pa.ChunkedArray, field: str | None) -> dict[str, pa.Array | pa.ChunkedArray]:
     """The columns that name each mention."""
     own = frame.table.column("field") if field is None else constant(field, frame.size)
     return {
+        "record_id": ids,
         "source_key": frame.table.column("source_key"),
         "field": own,
         "observed_at": frame.table.column("observed_at"),

@@ -1,97 +1,58 @@
-"""Drafts become relations: record ids from raw keys, the columns and types of `schema.records`, sorted, in Parquet."""
+"""Drafts become relations: the columns and types of `schema.records`, sorted by record id, in Parquet."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
 
-from connectors.mapping.mentions import Draft
+from connectors.cleaning.texts import arrow_types
+from connectors.mapping.mentions import Draft, constant
 from schema.provenance import Batch
 from schema.records import RELATIONS, Mention
-from schema.relations import Attribute, attributes, relation_name
-
-_ID = "(md5_number_lower($system || chr(31) || {table} || chr(31) || {key} || chr(31) || {field}) >> 1)::BIGINT"
-"""Equal to `schema.provenance.record_id`, null where the key is."""
+from schema.relations import relation_name
 
 
-def write_relations(
-    connection: duckdb.DuckDBPyConnection, drafts: Sequence[Draft], batch: Batch, folder: Path
-) -> list[Path]:
+def write_relations(drafts: Sequence[Draft], batch: Batch, folder: Path) -> None:
     """One file a relation that has rows."""
-    files = []
     for record in RELATIONS:
         tables = [draft.table for draft in drafts if draft.record is record]
         if tables:
-            files.append(folder / f"{relation_name(record)}.parquet")
-            _write(connection, record, tables, batch, files[-1])
-    return files
+            write_table(_relation(record, tables, batch), folder / f"{relation_name(record)}.parquet")
 
 
-def write_rejections(
-    connection: duckdb.DuckDBPyConnection, tables: Iterable[pa.Table], batch: Batch, file: Path
-) -> None:
+def write_rejections(tables: Iterable[pa.Table], batch: Batch, file: Path) -> None:
     """The columns of `schema.provenance.Rejection`."""
-    names = _register(connection, list(tables))
-    union = " UNION ALL ".join(f'SELECT source_key, field, "column", rule FROM {name}' for name in names)
-    connection.execute(
-        f"""COPY (SELECT $system AS system, $table_name AS table_name, * FROM ({union})
-        ORDER BY source_key, field, "column", rule) TO '{_literal(file)}' (FORMAT parquet, COMPRESSION snappy)""",
-        {"system": batch.system, "table_name": batch.table_name},
-    )
-    _forget(connection, names)
+    names = ("source_key", "field", "column", "rule")
+    rows = pa.concat_tables([_plain(table, dict.fromkeys(names, pa.string())) for table in tables])
+    rows = rows.sort_by([(name, "ascending") for name in names])
+    rows = rows.add_column(0, "system", constant(batch.system, rows.num_rows))
+    write_table(rows.add_column(1, "table_name", constant(batch.table_name, rows.num_rows)), file)
 
 
-def write_table(connection: duckdb.DuckDBPyConnection, table: pa.Table, file: Path) -> None:
-    """A table as it is."""
-    names = _register(connection, [table])
-    connection.execute(f"COPY {names[0]} TO '{_literal(file)}' (FORMAT parquet, COMPRESSION snappy)")
-    _forget(connection, names)
+def write_table(table: pa.Table, file: Path) -> None:
+    """A table as it is; dictionaries are kept where there are some and not made where there are none."""
+    encoded = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+    parquet.write_table(table, file, compression="snappy", use_dictionary=encoded, store_schema=False)
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection, record: type[Mention], tables: list[pa.Table], batch: Batch, file: Path
-) -> None:
-    names = _register(connection, tables)
-    own = list(attributes(record))
-    selects = (
-        f"SELECT {', '.join(_expression(attribute, table.column_names) for attribute in own)} FROM {name}"
-        for name, table in zip(names, tables, strict=True)
-    )
-    rows = " UNION ALL ".join(selects)
-    connection.execute(
-        f"COPY ({rows} ORDER BY record_id) TO '{_literal(file)}' (FORMAT parquet, COMPRESSION snappy)",
-        {"system": batch.system, "table_name": batch.table_name, "batch_id": batch.batch_id},
-    )
-    _forget(connection, names)
+def _relation(record: type[Mention], tables: list[pa.Table], batch: Batch) -> pa.Table:
+    types = arrow_types(record)
+    everywhere = {"system": batch.system, "table_name": batch.table_name, "batch_id": batch.batch_id}
+    own = {name: kind for name, kind in types.items() if name not in everywhere}
+    rows = pa.concat_tables([_plain(table, own) for table in tables])
+    rows = rows.take(pc.sort_indices(rows.column("record_id")))
+    constants = {name: constant(text, rows.num_rows) for name, text in everywhere.items()}
+    return pa.table({name: constants[name] if name in constants else rows.column(name) for name in types})
 
 
-def _expression(attribute: Attribute, there: list[str]) -> str:
-    name, end = attribute.name, attribute.name.removesuffix("_record_id")
-    if name == "record_id":
-        what = _ID.format(table="$table_name", key="source_key", field="field")
-    elif name in ("system", "table_name", "batch_id"):
-        what = f"${name}"
-    elif name in there:
-        what = f'"{name}"'
-    elif f"{end}_key" in there:
-        what = _ID.format(table=f"{end}_table", key=f"{end}_key", field=f"{end}_field")
-    else:
-        what = "NULL"
-    return f'CAST({what} AS {attribute.duckdb_type}) AS "{name}"'
-
-
-def _register(connection: duckdb.DuckDBPyConnection, tables: list[pa.Table]) -> list[str]:
-    names = [f"draft_{position}" for position in range(len(tables))]
-    for name, table in zip(names, tables, strict=True):
-        connection.register(name, table)
-    return names
-
-
-def _forget(connection: duckdb.DuckDBPyConnection, names: list[str]) -> None:
-    for name in names:
-        connection.unregister(name)
-
-
-def _literal(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _plain(table: pa.Table, types: dict[str, pa.DataType]) -> pa.Table:
+    """These columns in these types; nulls where the table has none of the name."""
+    there = set(table.column_names)
+    nothing = table.num_rows
+    columns = {
+        name: table.column(name).cast(kind) if name in there else pa.nulls(nothing, kind)
+        for name, kind in types.items()
+    }
+    return pa.table(columns)

@@ -11,6 +11,7 @@ from connectors.elements import Each
 from connectors.links import LinkMap
 from connectors.mapping.ends import Made
 from connectors.mapping.frames import Frame, Mask, elements_of, no_array
+from connectors.mapping.ids import Ids
 from connectors.mapping.links import link, with_ends
 from connectors.mapping.mentions import Draft, Mentions, constant, is_always_there, mentions, start
 from connectors.maps import EventMap, RecordMap
@@ -38,30 +39,39 @@ class Yielded:
 class _Words:
     """The maps and links of a table's rows, or of the elements of one array column."""
 
+    system: System
+    table: Table
     records: tuple[RecordMap, ...]
     links: tuple[LinkMap, ...]
     of_elements: bool
+
+    def field(self, one: RecordMap) -> str | None:
+        """The field of a map's mentions; None: each element has its own."""
+        if self.of_elements:
+            return None
+        return self.table.key[0] if isinstance(one, EventMap) else one.field
 
 
 def map_rows(connection: duckdb.DuckDBPyConnection, system: System, table: Table, rows: Frame) -> Yielded:
     """Every map, link and array of a table over its rows."""
     result = Yielded(np.zeros(rows.size, dtype=np.bool_))
-    _map_frame(_Words(table.records, table.links, of_elements=False), rows, (system, table), result)
+    of_rows = _Words(system, table, table.records, table.links, of_elements=False)
+    _map_frame(of_rows, rows, Ids(connection, system.id, table.name, rows), result)
     for each in table.each:
         result.rejections.extend(_not_arrays(rows, each))
         elements = elements_of(connection, rows, each)
-        _map_frame(_Words(each.records, each.links, of_elements=True), elements, (system, table), result)
+        of_elements = _Words(system, table, each.records, each.links, of_elements=True)
+        _map_frame(of_elements, elements, Ids(connection, system.id, table.name, elements), result)
     return result
 
 
-def _map_frame(words: _Words, frame: Frame, of: tuple[System, Table], result: Yielded) -> None:
-    system, table = of
-    pairs: list[tuple[RecordMap, Mentions]] = []
+def _map_frame(words: _Words, frame: Frame, ids: Ids, result: Yielded) -> None:
+    pairs = []
     for started in [start(frame, one) for one in words.records]:
-        one = started.one
-        field_name = None if words.of_elements else table.key[0] if isinstance(one, EventMap) else one.field
-        pairs.append((one, mentions(started, frame, field_name, is_always_there(one, words.records[0]))))
-    made = Made(system, table.name, frame, tuple(pairs), words.of_elements)
+        name = words.field(started.one)
+        always = is_always_there(started.one, words.records[0])
+        pairs.append((started.one, mentions(started, frame, ids.of(name), name, always)))
+    made = Made(words.system, words.table.name, frame, ids, tuple(pairs), words.of_elements)
     for one, mentioned in pairs:
         result.add(with_ends(one, mentioned, made) if isinstance(one, EventMap) else mentioned, frame)
     for word in words.links:

@@ -41,10 +41,12 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
     """Sort a batch against the batches before it."""
     rules = _Rules(system, system.table(batch.table_name), home)
     before = [one for one in landed.of_table(home, system.id, batch.table_name) if one.sequence < batch.sequence]
-    rules.arrive(connection, "arrived", batch)
+    full = batch.delivery is Delivery.FULL
+    rules.arrive(connection, "arrived", batch, compared=full and bool(before))
+    if _count(connection, _REPEATED):
+        rules.arrive(connection, "arrived", batch)
     _choose(connection, "arrived", "chosen")
     rules.state_before(connection, before, batch)
-    full = batch.delivery is Delivery.FULL
     connection.execute(_CHANGED if full else _ALL)
     connection.execute(_GONE if full else _DELETED)
     unchanged = _count(connection, "chosen") - _count(connection, "changed") + _count(connection, "same_again")
@@ -59,6 +61,7 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
     )
 
 
+_REPEATED = "(SELECT source_key FROM arrived WHERE source_key IS NOT NULL GROUP BY source_key HAVING count(*) > 1)"
 _NOTHING = pa.table({"source_key": pa.array([], pa.string())})
 _CHANGED = """CREATE TEMP TABLE changed AS
     SELECT * FROM chosen ANTI JOIN before ON chosen.source_key = before.source_key AND chosen.digest = before.digest"""
@@ -89,15 +92,16 @@ class _Rules:
         trimmed = (f"nullif(trim({quoted(name)}, '{BLANKS}'), '')" for name in table.key)
         self._key = f" || '{SEPARATOR}' || ".join(trimmed)
 
-    def arrive(self, connection: duckdb.DuckDBPyConnection, name: str, batch: Batch) -> None:
-        """A table of one row a delivered row: number, key, time, operation and digest."""
+    def arrive(self, connection: duckdb.DuckDBPyConnection, name: str, batch: Batch, *, compared: bool = True) -> None:
+        """A table of one row a delivered row: number, key, operation, and for comparison also time and digest."""
         file = landed.parquet(self._home, batch)
         there = set(parquet.read_schema(file).names)
-        comparable = all(column in there for column in self._content)
+        comparable = compared and all(column in there for column in self._content)
         digest = f"hash({', '.join(map(quoted, self._content))})" if comparable else "NULL::UBIGINT"
+        observed = self._observed(batch) if compared else "NULL::TIMESTAMP"
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE {name} AS
-            SELECT file_row_number + 1 AS row_number, {self._key} AS source_key, {self._observed(batch)} AS observed_at,
+            SELECT file_row_number + 1 AS row_number, {self._key} AS source_key, {observed} AS observed_at,
                    {self._operation()} AS operation, {digest} AS digest
             FROM read_parquet($file, file_row_number = true)""",
             {"file": str(file)},
@@ -132,7 +136,7 @@ class _Rules:
         source = "read_parquet($file, file_row_number = true)"
         names = f"file_row_number + 1 AS row_number, {self._key} AS source_key, {self._observed(batch)} AS observed_at"
         if _count(connection, "changed WHERE operation <> 'delete'") < _count(connection, "arrived"):
-            names = "row_number, source_key, observed_at"
+            names = f"row_number, source_key, {self._observed(batch)} AS observed_at"
             source += " JOIN changed ON file_row_number + 1 = row_number AND operation <> 'delete'"
         table = connection.execute(f"SELECT {names}, {', '.join(texts)} FROM {source}", {"file": str(file)})
         return Frame.of(table.to_arrow_table())
