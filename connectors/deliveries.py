@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from connectors.declaring import Declared
-from connectors.drops import day_of, joined, matching, order
+from connectors.drops import day_of, joined, matching, order, read_steadily
 from connectors.readers.canonical import SHANGHAI
 from connectors.readers.items import Item, reading_of
 from connectors.readers.rest import chained_pages, numbered_pages
@@ -54,10 +54,10 @@ class FullDrop(DeliveryWord):
         """One delivery; landing finds out whether it is the same as the last one."""
         files = matching(location, self.pattern, wanted)
         chosen = files if self.every else files[-1:]
-        if position and order(chosen[-1].name) < order(position):
+        if not self.every and position and order(chosen[-1].name) < order(position):
             return  # the newest one was taken in and is gone; an older one brings nothing back
         source = self.pattern if self.every else chosen[-1].name
-        reading = joined([reader.read(file, wanted) for file in chosen])
+        reading = joined([read_steadily(reader, file, wanted) for file in chosen])
         yield Delivered(Delivery.FULL, source, day_of(chosen[-1]), reading, position=chosen[-1].name)
 
 
@@ -83,7 +83,8 @@ class DeltaDrop(DeliveryWord):
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
         """Every file later than the last one taken in."""
         for file in matching(location, self.pattern, wanted, after=position):
-            yield Delivered(Delivery.DELTA, file.name, day_of(file), reader.read(file, wanted), position=file.name)
+            reading = read_steadily(reader, file, wanted)
+            yield Delivered(Delivery.DELTA, file.name, day_of(file), reading, position=file.name)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
 """Files that an owner puts into a folder: which ones fit, in which order, and of which day."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from connectors.damage import MissingDelivery
+import pyarrow as pa
+
+from connectors.damage import DamagedFile, MissingDelivery
 from connectors.readers.canonical import SHANGHAI
-from connectors.reading import Location, Reading, Wanted
+from connectors.reading import FileReader, Location, Reading, Wanted
 from schema.errors import SourceUnreachable
 
 _DIGITS = re.compile(r"\d+")
@@ -52,6 +56,14 @@ def day_of(file: Path) -> datetime:
     return datetime.fromtimestamp(file.stat().st_mtime, SHANGHAI).replace(tzinfo=None, microsecond=0)
 
 
+def read_steadily(reader: FileReader, file: Path, wanted: Wanted) -> Reading:
+    """The file's rows; DamagedFile where its owner writes it meanwhile, or where it cannot be opened."""
+    with _told(file, wanted):
+        before = _state(file)
+        reading = reader.read(file, wanted)
+        return replace(reading, batches=_steadily(reading.batches, file, wanted, before))
+
+
 def joined(readings: Sequence[Reading]) -> Reading:
     """Several files as one delivery."""
     if len(readings) == 1:
@@ -59,6 +71,37 @@ def joined(readings: Sequence[Reading]) -> Reading:
     new = dict.fromkeys(name for reading in readings for name in reading.new_columns)
     remarks = tuple(remark for reading in readings for remark in reading.remarks)
     return Reading((batch for reading in readings for batch in reading.batches), tuple(new), remarks=remarks)
+
+
+def _steadily(
+    batches: Iterable[pa.RecordBatch], file: Path, wanted: Wanted, before: tuple[int, int]
+) -> Iterator[pa.RecordBatch]:
+    with _told(file, wanted):
+        yield from batches
+        if _state(file) != before:
+            raise DamagedFile(
+                "it was written while it was read",
+                where=f"{wanted.where} {file.name}",
+                next_step="sync this system again when its owner has finished",
+            )
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """Size and time of the last change."""
+    found = file.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def _told(file: Path, wanted: Wanted) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DamagedFile(
+            f"it cannot be read ({type(error).__name__})",
+            where=f"{wanted.where} {file.name}",
+            next_step="check that it is there and that the hub may read it",
+        ) from None
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -69,12 +69,13 @@ def test_of_several_terms_the_latest_row_of_a_pupil_counts_and_who_is_only_in_th
     assert [row["reason"] for row in schools.relation(mapped, "quarantine")] == ["key.repeated"]
 
 
-def test_a_pupil_whose_workbook_is_gone_is_gone(schools: Hub) -> None:
+@pytest.mark.parametrize("gone", ["a_2023秋.xlsx", "a_2024春.xlsx"])
+def test_a_pupil_whose_workbook_is_gone_is_gone(schools: Hub, gone: str) -> None:
     folder = schools.drop / "xj"
     workbook(folder / "a_2024春.xlsx", [pupil("L1")], PUPIL)
-    older = workbook(folder / "a_2023秋.xlsx", [pupil("L2")], PUPIL)
+    workbook(folder / "a_2023秋.xlsx", [pupil("L2")], PUPIL)
     schools.sync()
-    older.unlink()
+    (folder / gone).unlink()
     mapped = schools.sync()
     assert (mapped.unchanged, mapped.deleted) == (1, 1)
 
