@@ -1,5 +1,7 @@
 """Excel workbooks: the header is found by its names, merged cells are filled, the total row must be there."""
 
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +32,7 @@ class Excel(Declared):
         workbook = _open(file, where)
         batches, new = [], {}
         for index in self._sheets(list(workbook.sheet_names), wanted, where):
-            sheet = Sheet.load(workbook, file, index, where)
+            sheet = _load(workbook, file, index, where)
             header_row = sheet.header_row(wanted)
             header = fit(wanted, sheet.names(header_row), file.name)
             batches.append(sheet.batch(header, sheet.rows_below(header_row, self.total), wanted))
@@ -55,6 +57,15 @@ def _open(file: Path, where: str) -> fastexcel.ExcelReader:
     try:
         return fastexcel.read_excel(file)
     except fastexcel.FastExcelError:
-        raise DamagedFile(
-            "it is no readable workbook", where=where, next_step="ask the owner to deliver it again"
-        ) from None
+        raise _damaged(where) from None
+
+
+def _load(workbook: fastexcel.ExcelReader, file: Path, index: int, where: str) -> Sheet:
+    try:
+        return Sheet.load(workbook, file, index, where)
+    except (fastexcel.FastExcelError, zipfile.BadZipFile, zlib.error, LookupError):
+        raise _damaged(where) from None
+
+
+def _damaged(where: str) -> DamagedFile:
+    return DamagedFile("it is no readable workbook", where=where, next_step="ask the owner to deliver it again")

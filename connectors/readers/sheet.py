@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from connectors.contract import Header, header_key
 from connectors.damage import DamagedFile
-from connectors.readers.workbook import SheetFacts, has_tall_merges, sheet_facts
+from connectors.readers.workbook import SheetFacts, needs_facts, sheet_facts
 from connectors.reading import Wanted
 
 Column = list[str | None]
@@ -33,7 +33,7 @@ class Sheet:
         """All cells as the workbook shows them; merged areas are filled with their first cell."""
         loaded = workbook.load_sheet(index, header_row=None, dtypes="string")
         columns: list[Column] = [column.to_pylist() for column in loaded.to_arrow().columns]
-        if has_tall_merges(file, index) or any(_may_be_inexact(text) for column in columns for text in column):
+        if needs_facts(file, index):
             facts = sheet_facts(file, index, where)
             _mark_inexact(columns, facts)
             _fill_merged(columns, facts)
@@ -90,20 +90,13 @@ def _plain(text: str | None) -> str | None:
     return text.removesuffix(" 00:00:00") if text is not None and len(text) == 19 else text
 
 
-def _may_be_inexact(text: str | None) -> bool:
-    """Whether a text of digits is what a number of at most 15 kept digits looks like."""
-    if text is None or len(text) <= _EXACT_DIGITS or not text.isdecimal() or not text.isascii():
-        return False
-    digits = repr(float(text)).partition("e")[0].replace(".", "")
-    return len(digits) <= _EXACT_DIGITS + 1 and int(float(text)) == int(text)
-
-
 def _mark_inexact(columns: list[Column], facts: SheetFacts) -> None:
     """Show a number whose last digits Excel has lost as Excel does ('9.13301E+17'): it must not pass for a code."""
-    for index, column in enumerate(columns):
-        for row, text in enumerate(column):
-            if text is not None and _may_be_inexact(text) and (row, index) in facts.numbers:
-                column[row] = f"{float(text):.5E}"
+    for row, index in facts.numbers:
+        if index < len(columns) and row < len(columns[index]):
+            text = columns[index][row] or ""
+            if len(text) > _EXACT_DIGITS and text.isdecimal():
+                columns[index][row] = f"{float(text):.5E}"
 
 
 def _fill_merged(columns: list[Column], facts: SheetFacts) -> None:

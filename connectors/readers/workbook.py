@@ -20,6 +20,7 @@ from connectors.damage import DamagedFile, ExcessiveSize
 UNPACKED_LIMIT = 1 << 30
 """Bytes; a workbook of 390 KB can unpack to 1.6 GB."""
 _MERGE = re.compile(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>-?(?:\d{16,}|[\d.]+[eE]\+?[1-9]\d)(?:\.\d*)?</")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -58,10 +59,12 @@ def check_size(file: Path, where: str, limit: int = UNPACKED_LIMIT) -> None:
         )
 
 
-def has_tall_merges(file: Path, sheet: int) -> bool:
-    """Whether any merged area of the sheet covers more than one row."""
+def needs_facts(file: Path, sheet: int) -> bool:
+    """Whether a look at the bytes finds an area merged over rows, or a number longer than Excel keeps."""
     with zipfile.ZipFile(file) as parts:
-        return any(top != bottom for _, top, _, bottom in _MERGE.findall(parts.read(_sheet_part(parts, sheet))))
+        content = parts.read(_sheet_part(parts, sheet))
+    tall = any(top != bottom for _, top, _, bottom in _MERGE.findall(content))
+    return tall or _LONG_NUMBER.search(content) is not None
 
 
 def sheet_facts(file: Path, sheet: int, where: str) -> SheetFacts:
