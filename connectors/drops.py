@@ -16,6 +16,8 @@ from connectors.reading import FileReader, Location, Reading, Wanted
 from schema.errors import SourceUnreachable
 
 _DIGITS = re.compile(r"\d+")
+_YEAR = 4
+"""Digits; shorter numbers tell no time but schools and districts apart."""
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])?(?!\d)")
 
 
@@ -42,9 +44,14 @@ def matching(location: Location, pattern: str, wanted: Wanted, after: str = "") 
     )
 
 
-def order(name: str) -> tuple[tuple[int, ...], str]:
-    """Sorts names by the numbers in them first: months and days before all else."""
-    return tuple(int(digits) for digits in _DIGITS.findall(name)), name
+def order(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str, str]:
+    """Sorts names by what tells the time in them: years, months and days, then other numbers, then the last word.
+
+    The last word is what stands behind the last underscore, such as a term: 2024春 comes before 2024秋.
+    """
+    numbers = _DIGITS.findall(name)
+    dates = tuple(int(digits) for digits in numbers if len(digits) >= _YEAR)
+    return dates, tuple(map(int, numbers)), name.rpartition("_")[2], name
 
 
 def day_of(file: Path) -> datetime:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from connectors.damage import DamagedFile
-from connectors.drops import read_steadily
+from connectors.drops import order, read_steadily
 from connectors.readers.json import JsonLines
 from tests.connectors.toy import wanted
 
@@ -50,3 +50,16 @@ def test_a_file_that_is_gone_is_told(names: Path) -> None:
         list(reading.batches)
     with pytest.raises(DamagedFile, match="cannot be read"):
         read_steadily(JsonLines(), names, wanted(["a"]))
+
+
+@pytest.mark.parametrize(
+    "names_in_order",
+    [
+        ["dz_202312.csv", "dz_202401.csv", "dz_202410.csv"],
+        ["jc_20240131.csv", "jc_20240201.csv"],
+        ["杭州第2中学_2023秋.xlsx", "乔司小学_2024春.xlsx", "临平一中_2024秋.xlsx", "杭州第1中学_2025春.xlsx"],
+        ["a_2022-2023-2.xlsx", "b_2023-2024-1.xlsx", "a_2023-2024-2.xlsx"],
+    ],
+)
+def test_names_are_sorted_by_the_time_in_them(names_in_order: list[str]) -> None:
+    assert sorted(set(names_in_order), key=order) == names_in_order
