@@ -1,5 +1,6 @@
 """Addresses as their owners write them: which parts, in which words, how far, and what place the text still names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from connectors.demo import errors, text
 from connectors.demo.dice import Dice, Flags, Ints
 from connectors.demo.ground import Ground, Kind, Level, entity
 from connectors.demo.habits import AddressStyle
+from connectors.demo.nights import Night, since_first
 from connectors.demo.text import Texts
 
 
@@ -31,10 +33,10 @@ class _Part:
 
 
 class AddressWriter:
-    """Writes columns of addresses of one ground."""
+    """Writes columns of addresses of one ground, after these nights."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    def __init__(self, ground: Ground, nights: Sequence[Night] = ()) -> None:
+        self._ground, self._nights = ground, nights
         self._room_names = text.numbers(np.arange(10_000))
 
     def write(
@@ -60,7 +62,8 @@ class AddressWriter:
 
     def _finish(self, parts: list[_Part], address: Ints, keys: Ints, style: AddressStyle, dice: Dice) -> Written:
         column = text.join(*[part.text for part in parts])
-        column = text.edit(column, dice("typo").chance(keys, style.typo), dice("how"), keys, errors.similar_shape)
+        slip = dice("typo").chance(keys, style.typo) & ~since_first(self._nights, keys, dice("typo"), "corrected")
+        column = text.edit(column, slip, dice("how"), keys, errors.similar_shape)
         if style.full_width:
             column = text.where(dice("wide").chance(keys, style.full_width), text.full_width(column), column)
         if style.blank:

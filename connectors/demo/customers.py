@@ -33,16 +33,23 @@ class Customers:
         )
 
 
-def households(world: World, count: int, firms: int, dice: Dice) -> tuple[Ints, Ints]:
-    """Addresses of dwellings, and rows of firms whose premises are customers too; no address twice."""
+def households(world: World, rows: int, firm_rows: int, dice: Dice) -> tuple[Ints, Ints]:
+    """Addresses of dwellings, and rows of firms whose premises are customers too; no address twice.
+
+    `rows` and `firm_rows` hold at full scale.
+    """
     ground = world.ground
     homes = ground.homes()
     homes = homes[world.homes.owner[homes] >= 0]
-    dwelling = np.sort(dice("dwelling").sample(homes, count - firms))
-    shops = ground.sites.kind[ground.addresses.site[world.firms.address]] != Kind.VILLAGE
-    candidates = np.flatnonzero(shops & ~np.isin(world.firms.address, dwelling))
-    _, first = np.unique(world.firms.address[candidates], return_index=True)
-    return dwelling, np.sort(dice("firm").sample(candidates[first], firms))
+    first_count, grown = (size(rows) - size(firm_rows) for size in (world.size, world.grown))
+    dwelling = dice("dwelling").sample(homes, grown)
+    premises = world.firms.address[world.firms.settled()]
+    shops = ground.sites.kind[ground.addresses.site[premises]] != Kind.VILLAGE
+    candidates = np.flatnonzero(shops & ~np.isin(premises, dwelling[:first_count]))
+    _, first = np.unique(premises[candidates], return_index=True)
+    firm = np.sort(dice("firm").sample(candidates[first], world.grown(firm_rows)))
+    later = dwelling[first_count:]
+    return np.concatenate([np.sort(dwelling[:first_count]), later[~np.isin(later, premises[firm])]]), firm
 
 
 def customers(
@@ -59,6 +66,7 @@ def customers(
     adults = world.people.adults(25)
     earlier = adults[dice("earlier").integer(dwelling, 0, len(adults))]
     person = np.where(dice("former owner").chance(dwelling, former_owner), earlier, owner)
+    person = describe.owners_of(world, dwelling, dwelling, person, dice)
     address = np.concatenate([dwelling, world.firms.address[firm]])
     everyone = np.concatenate([person, np.zeros(len(firm), dtype=np.int64)])
     every_firm = np.concatenate([np.zeros(len(dwelling), dtype=np.int64), firm])

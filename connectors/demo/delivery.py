@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,22 @@ class Way(StrEnum):
     REST = "rest"
 
 
+class Rhythm(Enum):
+    """On which nights a system delivers."""
+
+    NIGHTLY = "nightly"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The column that tells when a row was changed, and how it writes a time."""
+
+    column: str
+    pattern: str = "%Y-%m-%d %H:%M:%S.000000"
+
+
 @dataclass(frozen=True)
 class Table:
     """One table as delivered: its columns in order (text or number arrays), and the truth about its rows."""
@@ -33,6 +49,7 @@ class Table:
     key: tuple[str, ...]
     columns: Mapping[str, Texts]
     mentions: Sequence[Mentions] = ()
+    cursor: Cursor | None = None
 
     @property
     def rows(self) -> int:
@@ -54,6 +71,9 @@ class DemoSystem:
     way: Way
     describe: Callable[[World, Habits], Sequence[Table]]
     write: Callable[[Path, Sequence[Table], date], None]
+    rhythm: Rhythm = Rhythm.NIGHTLY
+    operation: str = ""
+    """The column that says A, U or D, where only changes are delivered; the first delivery adds every row."""
 
 
 def first_night() -> date:

@@ -47,18 +47,33 @@ class Firms:
     parent: Ints
     size: np.ndarray
     """Weight in the choice of an employer."""
+    first_rows: int
+    """Those of the first night; the rows behind them were founded later."""
+
+    def settled(self) -> Ints:
+        """Rows of the first night."""
+        return np.arange(self.first_rows)
+
+    def companies(self) -> Ints:
+        """Companies of the first night."""
+        return np.flatnonzero(self.kind[: self.first_rows] == COMPANY)
 
 
 def found(scale: float, ground: Ground, people: People, rates: Rates, dice: Dice) -> Firms:
     """All enterprises at a scale; 1.0 has 120,000."""
-    count = max(12, round(FIRMS_AT_FULL_SCALE * scale))
-    return _Firms(count, ground, people, rates, dice).firms()
+    keys = np.arange(max(12, round(FIRMS_AT_FULL_SCALE * scale)))
+    return _Firms(keys, ground, people, rates, dice).firms(TODAY - dice("age").integer(keys, 60, 365 * 24))
+
+
+def found_later(keys: Ints, days: Ints, ground: Ground, people: People, rates: Rates, dice: Dice) -> Firms:
+    """Enterprises founded on these days; `keys` differ from those of all others and make the numbers differ too."""
+    return _Firms(keys, ground, people, rates, dice).firms(days)
 
 
 class _Firms:
-    def __init__(self, count: int, ground: Ground, people: People, rates: Rates, dice: Dice) -> None:
+    def __init__(self, own: Ints, ground: Ground, people: People, rates: Rates, dice: Dice) -> None:
         self._ground, self._people, self._rates, self._dice = ground, people, rates, dice
-        self._keys = np.arange(count)
+        self._numbers, self._keys = own, np.arange(len(own))
         self._kind = dice("kind").weighted(self._keys, (0.42, 0.55, 0.03))
         self._kind[0] = COMPANY
         companies = np.flatnonzero(self._kind == COMPANY)
@@ -67,23 +82,22 @@ class _Firms:
         )
         self._trader = self._kind == SOLE_TRADER
 
-    def firms(self) -> Firms:
-        keys, dice = self._keys, self._dice
+    def firms(self, established: Ints) -> Firms:
+        keys, dice, own = self._keys, self._dice, self._numbers
         address, old_address = self._premises()
         representative = self._representatives()
         line, section, industry = self._lines()
         named = self._names(line, address, representative)
-        established = TODAY - dice("age").integer(keys, 60, 365 * 24)
         renamed = (
             dice("renamed").chance(keys, self._rates.renamed_firm) & text.filled(named[0]) & (self._kind != BRANCH)
         )
-        organization = numbers.organization_codes(keys, established >= REFORM)
+        organization = numbers.organization_codes(own, established >= REFORM)
         division = np.where(established < 11322, 330184, 330110)
         converted = ~dice("unconverted").chance(keys, self._rates.unconverted) | (established >= REFORM)
         code = numbers.credit_codes(text.where(self._trader, "92", "91"), np.full(len(keys), 330110), organization)
-        serial = np.where(self._trader, 60_000_000, 0) + (keys + 1) * 17_961_833 % 30_000_000
+        serial = np.where(self._trader, 60_000_000, 0) + (own + 1) * 17_961_833 % 30_000_000
         owner_phone = text.numbers(self._people.phone[representative])
-        land_line = text.join("0571-8", text.numbers(6_000_000 + keys * 104_729 % 3_000_000))
+        land_line = text.join("0571-8", text.numbers(6_000_000 + own * 104_729 % 3_000_000))
         return Firms(
             self._kind,
             named[0],
@@ -106,6 +120,7 @@ class _Firms:
             dice("state").weighted(keys, (0.86, 0.04, 0.09, 0.01)) + 1,
             self._parent,
             np.where(self._trader, 0.6, 1.0) / (dice("size").uniform(keys) + 0.0005) ** 0.85,
+            len(keys),
         )
 
     def _premises(self) -> tuple[Ints, Ints]:

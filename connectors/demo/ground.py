@@ -99,6 +99,8 @@ class Addresses:
     building: Ints
     unit: Ints
     room: Ints
+    first_rows: int
+    """Those of the first night; the rows behind them were built later."""
 
     @property
     def level(self) -> Ints:
@@ -118,13 +120,15 @@ class Ground:
     addresses: Addresses
 
     def homes(self) -> Ints:
-        """Addresses that people live in."""
+        """Addresses that people live in, of the first night."""
         kind = self.sites.kind[self.addresses.site]
-        return np.flatnonzero((kind <= Kind.VILLAGE) & (self.addresses.level != Level.BUILDING))
+        lived_in = (kind <= Kind.VILLAGE) & (self.addresses.level != Level.BUILDING)
+        return np.flatnonzero(lived_in[: self.addresses.first_rows])
 
     def of_kind(self, *kinds: Kind) -> Ints:
-        """Addresses on sites of these kinds."""
-        return np.flatnonzero(np.isin(self.sites.kind[self.addresses.site], [int(kind) for kind in kinds]))
+        """Addresses on sites of these kinds, of the first night."""
+        site = self.addresses.site[: self.addresses.first_rows]
+        return np.flatnonzero(np.isin(self.sites.kind[site], [int(kind) for kind in kinds]))
 
 
 def entity(ground: Ground, address: Ints, level: Ints) -> Texts:

@@ -45,15 +45,17 @@ class People:
     old_phone: Ints
     phone_owner: Ints
     land_line: Texts
+    first_rows: int
+    """Who was there on the first night; the rows behind them came later."""
 
     def age(self) -> np.ndarray:
         """Full years on the first night."""
         return (TODAY - self.birth) // 365.25
 
     def adults(self, low: int = 18, high: int = 200) -> Ints:
-        """Rows of living people of this age."""
+        """Rows of living people of this age, of the first night, so that later nights choose among the same."""
         age = self.age()
-        return np.flatnonzero((age >= low) & (age <= high) & ~self.is_gone)
+        return np.flatnonzero(((age >= low) & (age <= high) & ~self.is_gone)[: self.first_rows])
 
 
 def populate(scale: float, rates: Rates, given_pool: str, dice: Dice) -> People:
@@ -67,6 +69,12 @@ def populate(scale: float, rates: Rates, given_pool: str, dice: Dice) -> People:
         for group, (size, templates) in enumerate(zip(sizes, (FAMILIES, MIGRANTS, SINGLES), strict=True))
     ]
     return _People(np.repeat(np.arange(3), sizes), _stacked(groups), rates, given_pool, dice).people()
+
+
+def arrive(size: int, rates: Rates, given_pool: str, dice: Dice) -> People:
+    """Newcomers, numbered from 0 among themselves; their ids and telephones can be those of others."""
+    households = compose(size, MIGRANTS, dice("households"))
+    return _People(np.full(size, FLOATING), households, rates, given_pool, dice).people()
 
 
 def _stacked(groups: list[Households]) -> Households:
@@ -93,7 +101,7 @@ class _People:
 
     def people(self) -> People:
         kin, keys, dice = self._kin, self._keys, self._dice
-        birth_date = _calendar(kin.birth)
+        birth_date = calendar(kin.birth)
         foreign = (self._group == OUTSIDE) & dice("foreign").chance(keys, self._rates.foreign)
         minority = dice("minority").chance(kin.household, self._rates.minority) & (self._group == FLOATING)
         division = self._divisions(birth_date // 10_000, minority)
@@ -118,10 +126,11 @@ class _People:
             division,
             minority,
             (self._group == REGISTERED) & dice("gone").chance(keys, np.where(self._age > 78, 0.25, 0.02)),
-            _mobile(phone_owner * 2, dice("operator")),
-            _mobile(phone_owner * 2 + 1, dice("operator")),
+            mobile_numbers(phone_owner * 2, dice("operator")),
+            mobile_numbers(phone_owner * 2 + 1, dice("operator")),
             phone_owner,
-            text.join("0571-8", text.numbers(6_000_000 + kin.household * 7_919 % 3_000_000)),
+            land_lines(kin.household),
+            len(keys),
         )
 
     def _documents(self) -> Texts:
@@ -191,7 +200,12 @@ class _People:
         return np.where(child, parent, np.where(shares, kin.head, keys))
 
 
-def _mobile(slots: Ints, dice: Dice) -> Ints:
+def land_lines(household: Ints) -> Texts:
+    """One a household."""
+    return text.join("0571-8", text.numbers(6_000_000 + household * 7_919 % 3_000_000))
+
+
+def mobile_numbers(slots: Ints, dice: Dice) -> Ints:
     """An 11-digit mobile number a slot, all different."""
     prefixes = np.array([134, 135, 136, 137, 138, 139, 150, 151, 152, 157, 158, 159, 182, 183, 187, 188, 130, 131, 132])
     more = np.array([155, 156, 185, 186, 133, 153, 180, 181, 189, 177, 173, 198, 166])
@@ -199,7 +213,7 @@ def _mobile(slots: Ints, dice: Dice) -> Ints:
     return np.asarray(listed[dice.integer(slots, 0, len(listed))] * 10**8 + (slots * 37_139_213 + 12_345_679) % 10**8)
 
 
-def _calendar(days: Ints) -> Ints:
+def calendar(days: Ints) -> Ints:
     """Days since 1970 as integers YYYYMMDD."""
     day = days.astype("datetime64[D]")
     month = day.astype("datetime64[M]")

@@ -39,8 +39,8 @@ def lay_addresses(scale: float, dice: Dice) -> tuple[Plan, Addresses]:
         ordinals.append(np.arange(sites))
         leaves.append(np.stack([rows[0] + first, *rows[1:]]))
         first += sites
-    columns = np.concatenate(leaves, axis=1)
-    return Plan(np.concatenate(kinds), np.concatenate(ordinals)), Addresses(*columns)
+    site, building, unit, room = np.concatenate(leaves, axis=1)
+    return Plan(np.concatenate(kinds), np.concatenate(ordinals)), Addresses(site, building, unit, room, len(site))
 
 
 def _leaves(kind: Kind, target: int, dice: Dice) -> tuple[Ints, Ints, Ints, Ints]:

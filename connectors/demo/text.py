@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeAlias
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
@@ -68,6 +69,11 @@ def hexadecimal(keys: Ints, dice: Dice, size: int) -> Texts:
     """Random hexadecimal digits a key, a multiple of 16 of them."""
     parts = [dice(f"part {part}").bits(keys) for part in range(size // 16)]
     return texts(["".join(f"{int(bits):016x}" for bits in row) for row in zip(*parts, strict=True)])
+
+
+def hashes(column: Texts) -> Ints:
+    """A number a text, the same for the same text (CRC-32): a key to throw dice for."""
+    return np.fromiter((crc32(value.encode()) for value in column.to_pylist()), np.int64, len(column))
 
 
 def forbidden(column: Texts, canary: str) -> Texts:

@@ -1,6 +1,7 @@
 """The whole city: ground, people, enterprises, and who lives, owns and works where."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,7 +11,8 @@ from connectors.demo.dice import Dice, Ints
 from connectors.demo.firms import BRANCH, COMPANY, Firms
 from connectors.demo.ground import Ground, Kind
 from connectors.demo.habits import Habits, Rates
-from connectors.demo.people import OUTSIDE, REGISTERED, People
+from connectors.demo.nights import NOBODY, Night
+from connectors.demo.people import FLOATING, OUTSIDE, REGISTERED, People
 
 JOBS_AT_FULL_SCALE = 520_000
 
@@ -42,10 +44,14 @@ class Jobs:
     since: Ints
     state: Ints
     """1 at work, 2 paused, 3 ended."""
+    first_rows: int
+    """Those of the first night; the rows behind them began later, and are sorted among those of their night."""
 
 
 @dataclass(frozen=True)
 class World:
+    """The city on one night.  What later nights bring stands behind the rows of the first one, or in `nights`."""
+
     scale: float
     dice: Dice
     ground: Ground
@@ -56,10 +62,39 @@ class World:
     insured_firms: Ints
     """Firms that pay social insurance, those with most workers first."""
     writer: AddressWriter
+    nights: Sequence[Night] = ()
+    """Those after the first, in order."""
+    late_insured: Ints = field(default_factory=NOBODY.copy)
+    """Firms founded later that pay social insurance."""
 
     def size(self, rows: int) -> int:
-        """Rows of a table at this scale."""
+        """Rows of a table at this scale on the first night."""
         return max(4, round(rows * self.scale))
+
+    def grown(self, rows: int) -> int:
+        """Rows of a table with those that later nights have brought."""
+        size = self.size(rows)
+        return size + sum(max(1, round(size * night.pace.more_rows)) for night in self.nights)
+
+    def residents(self) -> Ints:
+        """Who lived in the district on the first night."""
+        here = (self.homes.home >= 0) & ~self.people.is_gone
+        return np.flatnonzero(here[: self.people.first_rows])
+
+    def newcomers(self, dice: Dice, share: float) -> Ints:
+        """Of the floating people who came on a later night, those whom a system with this share of them knows."""
+        late = np.arange(self.people.first_rows, len(self.people.group))
+        return np.asarray(late[(self.people.group[late] == FLOATING) & dice("newcomers").chance(late, share)])
+
+    def newborn(self) -> Ints:
+        """Who was born after the first night."""
+        late = np.arange(self.people.first_rows, len(self.people.group))
+        return np.asarray(late[self.people.group[late] == REGISTERED])
+
+    def departed(self) -> Ints:
+        """Who has died or gone away since the first night."""
+        gone = [row for night in self.nights for row in (night.people.died, night.people.left)]
+        return np.sort(np.concatenate([NOBODY, *gone]))
 
 
 def make(scale: float, seed: int, habits: Habits) -> World:
@@ -142,11 +177,11 @@ def _employ(scale: float, residents: People, enterprises: Firms, insured: Ints, 
     since = np.where(spell == 1, latest, latest - 2_500 - dice("before").integer(keys, 0, 2_000))
     state = np.where(spell == 1, dice("state").weighted(keys, (0.86, 0.06, 0.08)) + 1, 3)
     order = np.lexsort((since, person))
-    return Jobs(person[order], firm[order], since[order], state[order])
+    return Jobs(person[order], firm[order], since[order], state[order], len(order))
 
 
 def newest_job(jobs: Jobs, count: int) -> Ints:
-    """One row a person: the row of `jobs` that began last, -1 for none."""
+    """One row a person: the row of `jobs` that began last, of the first night; -1 for none."""
     newest = np.full(count, -1)
-    newest[jobs.person] = np.arange(len(jobs.person))
+    newest[jobs.person[: jobs.first_rows]] = np.arange(jobs.first_rows)
     return newest

@@ -15,6 +15,7 @@ from connectors.demo.habits.firm_systems import (
     TaxHabits,
     UrbanHabits,
 )
+from connectors.demo.habits.nights import Pace
 from connectors.demo.habits.people_systems import (
     CourtHabits,
     EducationHabits,
@@ -38,7 +39,7 @@ from connectors.demo.habits.place_systems import (
     WaterHabits,
 )
 
-__all__ = ["HABITS", "AddressStyle", "FirmHabits", "Habits", "PersonHabits", "Rates"]
+__all__ = ["HABITS", "AddressStyle", "FirmHabits", "Habits", "Pace", "PersonHabits", "Rates"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Habits:
     world: Rates = field(default_factory=Rates)
     given_characters: str = ""
     """Characters of all given names; '' takes the lists by sex and time."""
+    pace: Pace = field(default_factory=Pace)
+    """What changes from one night to the next."""
     canary: str = ""
     """Stands in every column that the hub must never take, so that a test can search for it."""
     hukou: HukouHabits = field(default_factory=HukouHabits)

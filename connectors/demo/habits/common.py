@@ -79,6 +79,8 @@ class PersonHabits:
     placeholder_phone: float = 0.0
     old_home: float = 0.15
     """Of those who moved: the earlier dwelling."""
+    hears: float = 0.5
+    """Of what changes from one night to the next: known at once."""
 
 
 @dataclass(frozen=True)
@@ -96,3 +98,7 @@ class FirmHabits:
     wrong_phone: float = 0.004
     old_premises: float = 0.3
     """Of those who moved."""
+    hears: float = 0.3
+    """Of what changes from one night to the next: known at once."""
+    hears_name: float = 0.1
+    """Of changes of name: the old one stays in use for long."""

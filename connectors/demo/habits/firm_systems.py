@@ -42,9 +42,10 @@ class UrbanHabits:
 @dataclass(frozen=True)
 class MarketHabits:
     firm: FirmHabits = FirmHabits(
-        no_code=0.0, wrong_code=0.0, former_name=0.0, short_name=0.0, typo=0.0005, old_premises=0.0
-    )
-    person: PersonHabits = PersonHabits(no_id=0.03, wrong_id=0.001, typo=0.001)
+        no_code=0.0, wrong_code=0.0, former_name=0.0, short_name=0.0, typo=0.0005, old_premises=0.0, hears=1.0,
+        hears_name=1.0,
+    )  # fmt: skip
+    person: PersonHabits = PersonHabits(no_id=0.03, wrong_id=0.001, typo=0.001, hears=1.0)
     address: AddressStyle = AddressStyle(prefixes=FULL, community=0.2, former=0.05, typo=0.002)
 
 

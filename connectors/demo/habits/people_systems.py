@@ -8,7 +8,7 @@ from connectors.demo.habits.common import FULL, LOOSE, AddressStyle, FirmHabits,
 @dataclass(frozen=True)
 class HukouHabits:
     person: PersonHabits = PersonHabits(
-        short_id=0.02, wrong_id=0.003, lower_x=0.5, typo=0.002, swapped_birth=0.001, no_phone=0.3
+        short_id=0.02, wrong_id=0.003, lower_x=0.5, typo=0.002, swapped_birth=0.001, no_phone=0.3, hears=1.0
     )
     address: AddressStyle = AddressStyle(
         prefixes=(("余杭区", 0.6), ("", 0.4)), community=0.4, road=0.6, han=0.05, typo=0.003, former=0.06

@@ -8,9 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from connectors.demo import text, vocabulary
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, shuffled
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.habits import Habits
+from connectors.demo.nights import since_first
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions
 from connectors.demo.world import World
@@ -25,7 +26,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     villages = np.flatnonzero(ground.communities.is_village)
     room = world.size(ROWS) - len(ground.roads.street) - len(named)
     villages = villages[: max(0, room)]
-    bridges = np.arange(max(0, room - len(villages)))
+    bridges = np.arange(max(0, room - len(villages)) + world.grown(ROWS) - world.size(ROWS))
     parts = [
         _roads(world),
         _compounds(world, named),
@@ -37,11 +38,13 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     keys = np.arange(count)
     key = text.join("DM330110", text.numbers(shuffled(keys, 6), 6))
     entity = columns.pop("entity")
+    out_of_use = dice("out of use").chance(keys, habits.placenames.out_of_use)
+    out_of_use |= since_first(world.nights, keys, dice("out of use"), "flipped")
     whole = {
         "dmid": key,
         **columns,
         "pzrq": text.dates(4_000 + dice("approved").integer(keys, 0, 15_000)),
-        "zt": text.where(dice("out of use").chance(keys, habits.placenames.out_of_use), "注销", "在用"),
+        "zt": text.where(out_of_use, "注销", "在用"),
     }
     return (Table("dm", ("dmid",), whole, (Mentions("address", key, "bzmc", entity),)),)
 
@@ -72,7 +75,11 @@ def _roads(world: World) -> dict[str, Texts]:
     roads = world.ground.roads
     count = len(roads.street)
     entity = text.join("road:", text.numbers(np.arange(count)))
-    return _part(world, (roads.name, roads.former, roads.alias), "道路", roads.communities[:, 0], entity)
+    name, former = roads.name, roads.former
+    for night in world.nights:
+        changed = night.places.roads
+        name, former = changed.applied(name), changed.reversed().applied(former)
+    return _part(world, (name, former, roads.alias), "道路", roads.communities[:, 0], entity)
 
 
 def _compounds(world: World, site: Ints) -> dict[str, Texts]:
@@ -107,4 +114,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     items.write(folder / "dm.jsonl", tables[0].arrow())
 
 
-SYSTEM = DemoSystem("civil_placenames", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("civil_placenames", Way.DROP, _describe, _write, Rhythm.MONTHLY)

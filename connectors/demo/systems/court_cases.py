@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, touched
 from connectors.demo.dice import Dice, Flags, Ints
 from connectors.demo.elsewhere import registered_places
 from connectors.demo.habits import Habits
 from connectors.demo.habits.people_systems import CourtHabits
+from connectors.demo.happenings import DAY, Happenings, happenings
 from connectors.demo.households import TODAY
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, person_entity, where_filled
@@ -26,15 +27,17 @@ CASES, PERSONS, FIRMS = 30_000, 40_000, 9_000
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice = habits.court, world.dice("court_cases")
-    keys = np.arange(world.size(CASES))
-    filed = TODAY - 3 - dice("filed").integer(keys, 0, 2_200)
+    cases = happenings(world, CASES)
+    keys = cases.keys
+    filed = cases.days(TODAY - 3 - dice("filed").integer(keys, 0, 2_200), dice("filed"))
     took = dice("took").integer(keys, 20, 300)
-    closed = np.where(dice("open").chance(keys, own.still_open) | (filed + took >= TODAY), -99_999, filed + took)
+    ended = cases.closed((filed + took) * DAY, dice("open").chance(keys, own.still_open), dice("closed"))
+    closed = np.where(ended < 0, -99_999, ended // DAY)
     enforcement = dice("enforcement").chance(keys, 0.3)
     number = _case_numbers(keys, filed, enforcement, own, dice)
     causes = words()["event"]["causes_civil"]
     changed = np.maximum(touched(keys, dice("touched")), np.maximum(filed, closed) * 86_400 + 30_000)
-    parties, mentions = _parties(world, keys, number, enforcement, own, dice("parties"))
+    parties, mentions = _parties(cases, number, enforcement, own, dice("parties"))
     columns = {
         "ah": number,
         "ajlx": text.where(enforcement, "执行", "民事"),
@@ -45,7 +48,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "dsr": parties,
         "gxsj": text.join(text.times(changed, "%Y-%m-%dT%H:%M:%S"), "+08:00"),
     }
-    return (Table("cases", ("ah",), columns, mentions),)
+    return (Table("cases", ("ah",), columns, mentions, Cursor("gxsj", "%Y-%m-%dT%H:%M:%S+08:00")),)
 
 
 def _case_numbers(keys: Ints, filed: Ints, enforcement: Flags, own: CourtHabits, dice: Dice) -> Texts:
@@ -63,17 +66,14 @@ def _case_numbers(keys: Ints, filed: Ints, enforcement: Flags, own: CourtHabits,
 
 
 def _parties(
-    world: World, cases: Ints, number: Texts, enforcement: Flags, own: CourtHabits, dice: Dice
+    cases: Happenings, number: Texts, enforcement: Flags, own: CourtHabits, dice: Dice
 ) -> tuple[pa.Array, tuple[Mentions, ...]]:
     """The list of parties a case, and what they mean.  Rows: persons, then enterprises; in a case in random order."""
-    persons, firms = world.size(PERSONS), world.size(FIRMS)
-    keys = np.arange(persons + firms)
-    is_firm = keys >= persons
-    # Each case gets a party in turn, then the rest go where chance sends them.
-    case = np.where(keys < len(cases), keys % len(cases), dice("case").integer(keys, 0, len(cases)))
+    world = cases.world
+    keys, is_firm, case = _who_meets(cases, dice)
     order = np.lexsort((dice("order").bits(keys), case))
     keys, is_firm, case = keys[order], is_firm[order], case[order]
-    first = np.searchsorted(case, np.arange(len(cases) + 1))
+    first = np.searchsorted(case, np.arange(len(cases.keys) + 1))
     place = np.arange(len(case)) - first[case]
     person, who = _persons(world, keys, own, dice("person"))
     firm, what = _firms(world, keys, own, dice("firm"))
@@ -98,6 +98,23 @@ def _parties(
     return pa.ListArray.from_arrays(pa.array(first, pa.int32()), struct), mentions
 
 
+def _who_meets(cases: Happenings, dice: Dice) -> tuple[Ints, Flags, Ints]:
+    """(key, whether an enterprise, case) a party.  A case of a later night has a person and a second party."""
+    world, count = cases.world, cases.first_rows
+    persons, firms = world.size(PERSONS), world.size(FIRMS)
+    keys = np.arange(persons + firms)
+    # Each case gets a party in turn, then the rest go where chance sends them.
+    case = np.where(keys < count, keys % count, dice("case").integer(keys, 0, count))
+    later = np.repeat(cases.keys[count:], 2)
+    more = 1_000_000 + later * 2 + np.tile([0, 1], len(later) // 2)
+    second_is_firm = (more % 2 == 1) & dice("against a firm").chance(more, 0.35)
+    return (
+        np.concatenate([keys, more]),
+        np.concatenate([keys >= persons, second_is_firm]),
+        np.concatenate([case, later]),
+    )
+
+
 def _persons(world: World, keys: Ints, own: CourtHabits, dice: Dice) -> tuple[Ints, dict[str, Texts]]:
     adults = world.people.adults(20, 80)
     person = adults[dice("who").integer(keys, 0, len(adults))]
@@ -119,7 +136,7 @@ def _persons(world: World, keys: Ints, own: CourtHabits, dice: Dice) -> tuple[In
 
 
 def _firms(world: World, keys: Ints, own: CourtHabits, dice: Dice) -> tuple[Ints, dict[str, Texts]]:
-    firm = dice("which").weighted(keys, np.sqrt(world.firms.size))
+    firm = dice("which").weighted(keys, np.sqrt(world.firms.size[: world.firms.first_rows]))
     seen = describe.describe_firms(world, firm, keys, own.firm, dice)
     address = world.writer.write(seen.address, keys, own.address, dice("address"))
     return firm, {

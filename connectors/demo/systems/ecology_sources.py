@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way
 from connectors.demo.habits import Habits
 from connectors.demo.households import TODAY
+from connectors.demo.nights import since_first
 from connectors.demo.truth import Mentions, firm_entity, person_entity
 from connectors.demo.world import World
 
@@ -19,12 +20,13 @@ ROWS = 3_000
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice, firms = habits.ecology, world.dice("ecology_sources"), world.firms
-    coded = np.flatnonzero(text.filled(firms.credit_code))
-    firm = np.sort(dice("which").sample(coded, world.size(ROWS)))
+    coded = np.flatnonzero(text.filled(firms.credit_code)[firms.settled()])
+    firm = np.sort(dice("which").sample(coded, world.grown(ROWS)))
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
-    representative = firms.legal_representative[firm]
+    representative = describe.representatives_of(world, firm, firm, own.firm, dice)
     head = describe.describe_people(world, representative, firm, own.person, dice("representative"))
     address = world.writer.write(seen.address, firm, own.address, dice("address"))
+    valid = TODAY + dice("valid").integer(firm, -200, 1800)
     letter = text.pick(["P", "Q", "R", "X"], dice("letter").weighted(firm, (0.4, 0.3, 0.2, 0.1)))
     key = text.join(firms.credit_code.take(firm), letter, text.numbers(dice("serial").integer(firm, 1, 10), 3))
     columns = {
@@ -33,7 +35,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "uscc": seen.credit_code,
         "address": address.text,
         "legal": head.name,
-        "valid_to": text.dates(TODAY + dice("valid").integer(firm, -200, 1800)),
+        "valid_to": text.dates(valid + 1826 * since_first(world.nights, firm, dice("valid"), "flipped")),
     }
     mentions = (
         Mentions("enterprise", key, "name", firm_entity(firm)),
@@ -51,4 +53,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     (folder / "pw.json").write_bytes(content.encode(encoding))
 
 
-SYSTEM = DemoSystem("ecology_sources", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("ecology_sources", Way.DROP, _describe, _write, Rhythm.MONTHLY)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.habits import Habits
 from connectors.demo.text import Texts
@@ -22,9 +22,12 @@ TERM = "2023-2024-2"
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice, people = habits.education, world.dice("education_students"), world.people
-    age = people.age()
-    pupils = np.flatnonzero((age >= 6) & (age < 18) & (world.homes.home >= 0) & ~people.is_gone)
-    person = np.sort(dice("which").sample(pupils, world.size(ROWS)))
+    age, local = people.age(), world.residents()
+    pupils = local[(age[local] >= 6) & (age[local] < 18)]
+    late = world.newcomers(dice("which"), 0.8)
+    late = late[(age[late] >= 6) & (age[late] < 18)]
+    person = np.concatenate([np.sort(dice("which").sample(pupils, world.grown(ROWS))), late])
+    person = person[~np.isin(person, world.departed())]
     seen = describe.describe_people(world, person, person, own.person, dice)
     home = describe.homes_of(world, person, person, own.person, dice)
     address = world.writer.write(home, person, own.address, dice("address"))
@@ -92,12 +95,18 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     titles = list(columns)
     starts = [0, *(row for row in range(1, tables[0].rows) if columns["学校"][row] != columns["学校"][row - 1])]
     (folder / "xj").mkdir(exist_ok=True)
+    written: set[Path] = set()
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], tables[0].rows], strict=True)):
         order = np.argsort(Dice(number, "columns").bits(np.arange(len(titles))))
         header = [titles[place] for place in order] if number % 3 else titles
         rows = [[_cell(columns[title][row], title) for title in header] for row in range(start, end)]
         sheet = Sheet("学籍", header, rows, date_formats={"出生日期": "yyyy/m/d"})
-        workbook.write(folder / "xj" / f"{columns['学校'][start]}_{TERM}.xlsx", [sheet])
+        path = folder / "xj" / f"{columns['学校'][start]}_{TERM}.xlsx"
+        workbook.write(path, [sheet])
+        written.add(path)
+    # A school whose last pupil has gone hands in nothing any more.
+    for path in set((folder / "xj").iterdir()) - written:
+        path.unlink()
 
 
-SYSTEM = DemoSystem("education_students", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("education_students", Way.DROP, _describe, _write, Rhythm.MONTHLY)

@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, touched
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, touched
 from connectors.demo.dice import Dice
-from connectors.demo.firms import COMPANY
 from connectors.demo.habits import Habits
 from connectors.demo.habits.firm_systems import SafetyHabits
+from connectors.demo.happenings import happenings
 from connectors.demo.truth import Mentions, firm_entity, person_entity
 from connectors.demo.vocabulary import words
 from connectors.demo.world import World
@@ -26,11 +26,9 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
 
 
 def _enterprises(world: World, own: SafetyHabits, dice: Dice) -> Table:
-    firms = world.firms
-    makers = np.flatnonzero(firms.kind == COMPANY)
-    firm = np.sort(dice("which").sample(makers, world.size(ENTERPRISES)))
+    firm = np.sort(dice("which").sample(world.firms.companies(), world.grown(ENTERPRISES)))
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
-    contact = firms.legal_representative[firm]
+    contact = describe.representatives_of(world, firm, firm, own.firm, dice)
     person = describe.describe_people(world, contact, firm, own.person, dice("contact"))
     address = world.writer.write(seen.address, firm, own.address, dice("address"))
     key = text.join("AQ", text.numbers(firm, 7))
@@ -52,12 +50,12 @@ def _enterprises(world: World, own: SafetyHabits, dice: Dice) -> Table:
 
 
 def _accidents(world: World, own: SafetyHabits, dice: Dice) -> Table:
-    keys = np.arange(world.size(ACCIDENTS))
-    makers = np.flatnonzero(world.firms.kind == COMPANY)
+    accidents = happenings(world, ACCIDENTS)
+    keys, makers = accidents.keys, world.firms.companies()
     firm = makers[dice("firm").integer(keys, 0, len(makers))]
     seen = describe.describe_firms(world, firm, keys, own.firm, dice)
     address = world.writer.write(seen.address, keys, own.address, dice("address"))
-    when = touched(keys, dice("when"), years=5)
+    when = accidents.times(touched(keys, dice("when"), years=5), dice("when"))
     kinds = words()["event"]["accident_kinds"]
     key = text.join("SG", text.times(when, "%Y%m"), text.numbers(keys + 1, 5))
     columns = {
@@ -96,4 +94,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     (folder / f"aq_{day:%Y%m}.xml").write_bytes(content)
 
 
-SYSTEM = DemoSystem("emergency_safety", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("emergency_safety", Way.DROP, _describe, _write, Rhythm.MONTHLY)

@@ -8,11 +8,12 @@ import numpy as np
 import pyarrow.compute as pc
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, touched
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.event_places import INDOORS, event_places
 from connectors.demo.habits import Habits
 from connectors.demo.habits.firm_systems import FireHabits
+from connectors.demo.happenings import happenings
 from connectors.demo.households import TODAY
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, person_entity
@@ -32,14 +33,15 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
 def _units(world: World, own: FireHabits, dice: Dice) -> Table:
     firms = world.firms
     # Larger firms come under supervision first; branches as well as their parents.
-    every = np.arange(len(firms.kind))
-    firm = np.argsort(dice("which").uniform(every) / np.sqrt(firms.size), kind="stable")[: world.size(UNITS)]
+    every = firms.settled()
+    size = np.sqrt(firms.size[every])
+    firm = np.argsort(dice("which").uniform(every) / size, kind="stable")[: world.grown(UNITS)]
     kinds = words()["event"]["unit_kinds"]
     kind = dice("kind").integer(firm, 0, len(kinds))
     firm, kind = (column[np.lexsort((firm, kind))] for column in (firm, kind))
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
     by_sign = dice("sign").chance(firm, own.sign_name)
-    officer = firms.legal_representative[firm]
+    officer = describe.representatives_of(world, firm, firm, own.firm, dice)
     person = describe.describe_people(world, officer, firm, own.person, dice("officer"))
     address = world.writer.write(seen.address, firm, own.address, dice("address"))
     key = text.join("XF330110", text.numbers(firm, 6))
@@ -81,9 +83,10 @@ def _listed(keys: Ints, own: FireHabits, dice: Dice) -> Texts:
 
 
 def _incidents(world: World, own: FireHabits, dice: Dice) -> Table:
-    keys = np.arange(world.size(INCIDENTS))
+    fires = happenings(world, INCIDENTS)
+    keys = fires.keys
     place = event_places(world, keys, INDOORS, own.address, dice("place"))
-    when = touched(keys, dice("when"), years=4)
+    when = fires.times(touched(keys, dice("when"), years=4), dice("when"))
     kinds = words()["event"]["fire_places"]
     key = text.join("XFJQ", text.times(when, "%Y%m"), text.numbers(keys + 1, 5))
     hundreds = (dice("loss").uniform(keys) ** 4 * 3_000).astype(np.int64)
@@ -150,4 +153,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     workbook.write(folder / f"xfjd_{day:%Y%m}.xlsx", sheets)
 
 
-SYSTEM = DemoSystem("fire_supervision", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("fire_supervision", Way.DROP, _describe, _write, Rhythm.MONTHLY)

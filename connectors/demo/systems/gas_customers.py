@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
+
 from connectors.demo import text
 from connectors.demo.customers import customers, households
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, shuffled
 from connectors.demo.habits import FirmHabits, Habits
 from connectors.demo.households import TODAY
 from connectors.demo.truth import Mentions
@@ -19,18 +21,21 @@ ROWS, FIRM_ROWS, SHEET_ROWS = 60_000, 600, 50_000
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice = habits.gas, world.dice("gas_customers")
-    chosen = households(world, world.size(ROWS), world.size(FIRM_ROWS), dice("which"))
+    chosen = households(world, ROWS, FIRM_ROWS, dice("which"))
     seen = customers(world, chosen, own.person, FirmHabits(), own.former_owner, dice)
     keys = seen.address
     key = text.join("RQ", text.numbers(shuffled(keys, 9), 9))
     address = world.writer.write(keys, keys, own.address, dice("address"))
-    checked = text.dates(TODAY - dice("checked").integer(keys, 1, 700))
+    day, never = TODAY - dice("checked").integer(keys, 1, 700), dice("never").chance(keys, own.never_checked)
+    for night in world.nights:
+        again = dice(f"checked on night {night.number}").chance(keys, night.pace.flipped)
+        day, never = np.where(again, night.days(keys, dice), day), never & ~again
     columns = {
         "用户号": key,
         "户名": seen.name,
         "用气地址": address.text,
         "手机": seen.phone,
-        "最近安检": text.only(~dice("never").chance(keys, own.never_checked), checked),
+        "最近安检": text.only(~never, text.dates(day)),
     }
     mentions = (*seen.mentions(key, "户名"), Mentions("address", key, "用气地址", address.entity, address.dwelling))
     return (Table("rq", ("用户号",), columns, mentions),)
@@ -53,4 +58,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     workbook.write(folder / "rq.xlsx", sheets)
 
 
-SYSTEM = DemoSystem("gas_customers", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("gas_customers", Way.DROP, _describe, _write, Rhythm.WEEKLY)

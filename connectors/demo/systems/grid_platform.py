@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from connectors.demo import describe, errors, text
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, shuffled, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.event_places import STREET_LEVEL, event_places
 from connectors.demo.habits import Habits
 from connectors.demo.habits.people_systems import GridHabits
-from connectors.demo.households import TODAY
+from connectors.demo.happenings import happenings
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, person_entity
 from connectors.demo.vocabulary import words
@@ -78,15 +78,19 @@ class _Grids:
         keys = np.arange(len(community))
         ordinal = keys - self._first[community] + 1
         community_name = text.pick(ground.communities.name, community)
+        workers = dice("workers").integer(keys, 1, 6)
+        for night in self._world.nights:
+            changed = dice(f"staff on night {night.number}").chance(keys, 2 * night.pace.flipped)
+            workers = np.where(changed, workers % 5 + 1, workers)
         columns = {
             "grid_code": self.codes(keys),
             "street": text.pick(ground.streets.name, ground.communities.street[community]),
             "community": community_name,
             "grid_name": text.join(community_name, "第", text.han_numbers(ordinal), "网格"),
-            "workers": text.integers(dice("workers").integer(keys, 1, 6)),
+            "workers": text.integers(workers),
             "updated_at": text.times(touched(keys, dice("touched")), _TIME),
         }
-        return Table("grid", ("grid_code",), columns)
+        return Table("grid", ("grid_code",), columns, (), Cursor("updated_at"))
 
     def codes(self, grid: Ints) -> Texts:
         """The community's code and three digits."""
@@ -101,9 +105,12 @@ class _Grids:
 
 
 def _visits(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Table:
-    people, homes = world.people, world.homes
-    local = np.flatnonzero((homes.home >= 0) & ~people.is_gone)
-    person = np.sort(dice("which").sample(local, world.size(VISITS)))
+    person = np.concatenate(
+        [
+            np.sort(dice("which").sample(world.residents(), world.grown(VISITS))),
+            world.newcomers(dice("which"), 0.15),
+        ]
+    )
     seen = describe.describe_people(world, person, person, own.person, dice)
     slip = dice("homophone").chance(person, own.homophone)
     home = describe.homes_of(world, person, person, own.person, dice)
@@ -124,16 +131,17 @@ def _visits(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Table:
         Mentions("person", key, "name", person_entity(person)),
         Mentions("address", key, "address", address.entity, address.dwelling),
     )
-    return Table("visit_person", ("vid",), columns, mentions)
+    return Table("visit_person", ("vid",), columns, mentions, Cursor("updated_at"))
 
 
 def _incidents(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Table:
-    keys = np.arange(world.size(INCIDENTS))
+    incidents = happenings(world, INCIDENTS)
+    keys = incidents.keys
     kinds = words()["event"]["incident_kinds"]
     place = event_places(world, keys, STREET_LEVEL, own.address, dice("place"))
-    reported = touched(keys, dice("reported"), years=3)
+    reported = incidents.times(touched(keys, dice("reported"), years=3), dice("reported"))
     done = reported + dice("took").integer(keys, 1_800, 600_000)
-    closed = np.where(dice("open").chance(keys, own.still_open) | (done >= TODAY * 86_400), -1, done)
+    closed = incidents.closed(done, dice("open").chance(keys, own.still_open), dice("closed"))
     key = text.join("WG", text.times(reported, "%Y%m%d"), text.numbers(keys + 1, 8))
     columns = {
         "incident_no": key,
@@ -146,7 +154,7 @@ def _incidents(world: World, grids: _Grids, own: GridHabits, dice: Dice) -> Tabl
         "updated_at": text.times(np.maximum(reported, closed), _TIME),
     }
     mentions = (Mentions("address", key, "address", place.entity, place.dwelling),)
-    return Table("incident", ("incident_no",), columns, mentions)
+    return Table("incident", ("incident_no",), columns, mentions, Cursor("updated_at"))
 
 
 def _write(folder: Path, tables: Sequence[Table], day: date) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow.compute as pc
 
 from connectors.demo import describe, errors, text
-from connectors.demo.delivery import DemoSystem, Table, Way, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, touched
 from connectors.demo.habits import Habits
+from connectors.demo.nights import since_first
 from connectors.demo.truth import Mentions, person_entity
 from connectors.demo.vocabulary import words
 from connectors.demo.world import World
@@ -35,12 +36,14 @@ _TIME = "%Y-%m-%d %H:%M:%S.000000"
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice, people = habits.health, world.dice("health_residents"), world.people
-    local = np.flatnonzero((world.homes.home >= 0) & ~people.is_gone)
+    local = world.residents()
     # The very young are there almost all of them.
     rank = dice("which").uniform(local) - np.where(people.age()[local] < 3, 0.6, 0)
-    person = np.sort(local[np.argsort(rank, kind="stable")[: world.size(ROWS)]])
+    first = np.sort(local[np.argsort(rank, kind="stable")[: world.grown(ROWS)]])
+    person = np.concatenate([first, world.newborn(), world.newcomers(dice("which"), 0.3)])
     seen = describe.describe_people(world, person, person, own.person, dice)
     newborn = people.age()[person] < 1
+    newborn &= ~since_first(world.nights, person, dice("numbered"), "corrected")
     home = describe.homes_of(world, person, person, own.person, dice)
     address = world.writer.write(home, person, own.address, dice("address"))
     mother = people.mother[person]
@@ -68,7 +71,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         Mentions("person", key, "name", person_entity(person)),
         Mentions("address", key, "live_addr", address.entity, address.dwelling),
     )
-    return (Table("resident", ("rid",), columns, mentions),)
+    return (Table("resident", ("rid",), columns, mentions, Cursor("rv_time")),)
 
 
 def _guids(person: np.ndarray, world: World) -> text.Texts:

@@ -11,6 +11,7 @@ from connectors.demo.delivery import DemoSystem, Table, Way
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.habits import Habits
 from connectors.demo.habits.firm_systems import InspectionHabits
+from connectors.demo.happenings import DAY, happenings
 from connectors.demo.households import TODAY
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity
@@ -24,13 +25,15 @@ DATE_FORMS = ("%Y/%-m/%-d", "%Y-%m-%d", "%Y年%-m月%-d日")
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice = habits.inspection, world.dice("hr_inspection")
-    keys = np.arange(world.size(ROWS))
+    cases = happenings(world, ROWS)
+    keys = cases.keys
     firm = world.insured_firms[(dice("firm").uniform(keys) ** 1.5 * len(world.insured_firms)).astype(np.int64)]
     seen = describe.describe_firms(world, firm, keys, own.firm, dice)
     address = world.writer.write(seen.address, keys, own.address, dice("address"))
-    filed = TODAY - dice("filed").integer(keys, 1, 2000)
-    closed = filed + dice("closed").integer(keys, 10, 120)
-    is_open = dice("open").chance(keys, own.still_open) | (closed >= TODAY)
+    filed = cases.days(TODAY - dice("filed").integer(keys, 1, 2000), dice("filed"))
+    done = filed + dice("closed").integer(keys, 10, 120)
+    closed = cases.closed(done * DAY, dice("open").chance(keys, own.still_open), dice("closed")) // DAY
+    is_open = closed < 0
     year = filed.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     key = text.join("余劳监", text.numbers(year), text.numbers(keys + 1, 6))
     outcomes = words()["event"]["wage_outcomes"]

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from connectors.demo import describe, text
 from connectors.demo.address_text import Written
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, shuffled, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.elsewhere import registered_places
 from connectors.demo.habits import Habits
@@ -49,6 +49,9 @@ TYPES = {
 }
 
 
+_CURSOR = Cursor("aae036", "%Y-%m-%d")
+
+
 def _person_numbers(person: Ints) -> Ints:
     return 3_301_100_000_000_000 + shuffled(person, 10)
 
@@ -83,7 +86,7 @@ def _people(world: World, own: InsuranceHabits, dice: Dice) -> Table:
         Mentions("person", key, "aac003", person_entity(person)),
         Mentions("address", key, "aae006", address.entity, address.dwelling),
     )
-    return Table("ac01", ("aac001",), columns, mentions)
+    return Table("ac01", ("aac001",), columns, mentions, _CURSOR)
 
 
 def _addresses(world: World, person: Ints, own: InsuranceHabits, dice: Dice) -> Written:
@@ -100,11 +103,11 @@ def _addresses(world: World, person: Ints, own: InsuranceHabits, dice: Dice) -> 
 
 
 def _firms(world: World, own: InsuranceHabits, dice: Dice) -> Table:
-    firm, firms = np.sort(world.insured_firms), world.firms
+    firm, firms = np.sort(np.concatenate([world.insured_firms, world.late_insured])), world.firms
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
     number = _firm_numbers(firm)
     key = text.numbers(number)
-    representative = firms.legal_representative[firm]
+    representative = describe.representatives_of(world, firm, firm, own.firm, dice)
     head = describe.describe_people(world, representative, firm, own.person, dice("representative"))
     address = world.writer.write_cut(seen.address, firm, own.address, dice("address"), own.address_bytes, "utf-8")
     registration = firms.registration_number.take(firm)
@@ -124,7 +127,7 @@ def _firms(world: World, own: InsuranceHabits, dice: Dice) -> Table:
         Mentions("person", key, "aab013", person_entity(representative)),
         Mentions("address", key, "aae006", address.entity, address.dwelling),
     )
-    return Table("ab01", ("aab001",), columns, mentions)
+    return Table("ab01", ("aab001",), columns, mentions, _CURSOR)
 
 
 def _jobs(world: World, dice: Dice) -> Table:
@@ -137,7 +140,7 @@ def _jobs(world: World, dice: Dice) -> Table:
         "aac031": text.numbers(jobs.state),
         "aae036": text.dates(np.maximum(touched(keys, dice) // 86_400, jobs.since)),
     }
-    return Table("ac02", ("aac001", "aab001", "aac030"), columns)
+    return Table("ac02", ("aac001", "aab001", "aac030"), columns, (), _CURSOR)
 
 
 def _write(folder: Path, tables: Sequence[Table], day: date) -> None:

@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from connectors.demo import text
-from connectors.demo.delivery import DemoSystem, Table, Way, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.event_places import INDOORS, event_places
 from connectors.demo.habits import Habits
+from connectors.demo.happenings import DAY, happenings
 from connectors.demo.households import TODAY
 from connectors.demo.truth import Mentions
 from connectors.demo.vocabulary import words
@@ -24,11 +25,13 @@ ROWS = 12_000
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice = habits.mediation, world.dice("justice_mediation")
-    keys = np.arange(world.size(ROWS))
+    disputes = happenings(world, ROWS)
+    keys = disputes.keys
     kinds = words()["event"]["mediation_kinds"]
-    accepted = TODAY - dice("accepted").integer(keys, 2, 1500)
-    closed = accepted + dice("took").integer(keys, 1, 60)
-    running = dice("running").chance(keys, own.undecided) | (closed >= TODAY)
+    accepted = disputes.days(TODAY - dice("accepted").integer(keys, 2, 1500), dice("accepted"))
+    done = accepted + dice("took").integer(keys, 1, 60)
+    closed = disputes.closed(done * DAY, dice("running").chance(keys, own.undecided), dice("closed")) // DAY
+    running = closed < 0
     result = text.where(dice("settled").chance(keys, 0.9), "调解成功", "调解不成")
     place = event_places(world, keys, INDOORS, own.address, dice("place"))
     changed = np.maximum(touched(keys, dice("touched"), years=4), np.where(running, accepted, closed) * 86_400 + 30_000)
@@ -43,7 +46,8 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "dsr": _parties(world, keys, habits.canary, dice("parties")),
         "gxsj": text.join(text.times(changed, "%Y-%m-%dT%H:%M:%S"), "+08:00"),
     }
-    return (Table("mediations", ("bh",), columns, (Mentions("address", key, "dd", place.entity, place.dwelling),)),)
+    mentions = (Mentions("address", key, "dd", place.entity, place.dwelling),)
+    return (Table("mediations", ("bh",), columns, mentions, Cursor("gxsj", "%Y-%m-%dT%H:%M:%S+08:00")),)
 
 
 def _parties(world: World, keys: Ints, canary: str, dice: Dice) -> pa.Array:

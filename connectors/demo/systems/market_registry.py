@@ -1,6 +1,7 @@
 """市场监管 企业登记信息系统: the reference list of enterprises and sole traders, and their changes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,14 +9,15 @@ import numpy as np
 import pyarrow as pa
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.firms import SOLE_TRADER
 from connectors.demo.habits import Habits
 from connectors.demo.habits.firm_systems import MarketHabits
 from connectors.demo.households import TODAY
+from connectors.demo.nights import NOBODY, Change, FirmNews, Night, TextChange
 from connectors.demo.text import Texts
-from connectors.demo.truth import Mentions, firm_entity, masked, person_entity
+from connectors.demo.truth import Mentions, firm_entity, person_entity
 from connectors.demo.world import World
 from connectors.demo.writers import sqlite
 
@@ -65,7 +67,9 @@ def _firms(world: World, own: MarketHabits, dice: Dice) -> Table:
     firm = np.arange(len(firms.kind))
     key = firm_keys(firm)
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
-    head = describe.describe_people(world, firms.legal_representative, firm, own.person, dice("representative"))
+    representative = describe.representatives_of(world, firm, firm, own.firm, dice)
+    head = describe.describe_people(world, representative, firm, own.person, dice("representative"))
+    state = np.where(describe.closed_firms(world, firm, firm, dice, 1.0), 3, firms.state)
     address = world.writer.write(seen.address, firm, own.address, dice("address"))
     nameless = ~text.filled(firms.name)
     columns = {
@@ -81,60 +85,110 @@ def _firms(world: World, own: MarketHabits, dice: Dice) -> Table:
         "industryco": firms.industry,
         "regcap": pa.array(np.where(firms.kind == SOLE_TRADER, firms.capital / 10, firms.capital * 1.0)),
         "estdate": text.dates(firms.established),
-        "regstate": text.numbers(firms.state),
+        "regstate": text.numbers(state),
         "s_ext_timestamp": text.times(touched(firm, dice("touched")), _TIME),
     }
     mentions = (
         Mentions("enterprise", key, "entname", firm_entity(firm)),
-        Mentions("person", key, "lerep", person_entity(firms.legal_representative)),
+        Mentions("person", key, "lerep", person_entity(representative)),
         Mentions("address", key, "dom", address.entity, address.dwelling),
     )
-    return Table("e_baseinfo", ("pripid",), columns, mentions)
+    return Table("e_baseinfo", ("pripid",), columns, mentions, Cursor("s_ext_timestamp"))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What stood before a change, or stands after it: texts, and who or which place they name."""
+
+    shown: Texts
+    entity: Texts
+    dwelling: Texts | None = None
+
+
+@dataclass(frozen=True)
+class _Altered:
+    """One row a change of one item; `kind` is what its texts name."""
+
+    item: str
+    kind: str
+    firm: Ints
+    keys: Ints
+    days: Ints
+    before: _Side
+    after: _Side
 
 
 def _changes(world: World, own: MarketHabits, dice: Dice) -> Table:
-    """Every change of name, then as many moves and new representatives as there is room for."""
-    firms = world.firms
-    every = np.arange(len(firms.kind))
-    renamed = np.flatnonzero(text.filled(firms.former_name))
-    moved = np.flatnonzero(firms.old_address != firms.address)
-    replaced = dice("replaced").sample(every, max(0, world.size(CHANGES) - len(renamed) - len(moved)))
-    firm = np.concatenate([renamed, moved, replaced])
-    item = np.repeat([0, 1, 2], [len(renamed), len(moved), len(replaced)])
-    keys = firm * 3 + item
-    key = text.hexadecimal(keys, dice("altid"), 32)
-    before = world.writer.write(firms.old_address[firm], keys, own.address, dice("before"))
-    after = world.writer.write(firms.address[firm], keys, own.address, dice("after"))
-    adults = world.people.adults(22, 80)
-    earlier = adults[dice("earlier").integer(keys, 0, len(adults))]
-    now = firms.legal_representative[firm]
-    options = (
-        (firms.former_name.take(firm), firms.name.take(firm)),
-        (before.text, after.text),
-        (world.people.name.take(earlier), world.people.name.take(now)),
-    )
-    altered = np.where(item == 0, firms.renamed[firm], TODAY - dice("day").integer(keys, 20, 3000))
+    """Every change of name, then as many moves and new representatives as there is room for; then what came later."""
+    parts = _altered(world, own, dice, _first_news(world, dice), None)
+    for night in world.nights:
+        parts += _altered(world, own, dice, night.firms, night)
+    key = text.hexadecimal(np.concatenate([part.keys for part in parts]), dice("altid"), 32)
+    days = np.concatenate([part.days for part in parts])
     columns = {
         "altid": key,
-        "pripid": firm_keys(firm),
-        "altitem": text.pick(["名称", "住所", "法定代表人"], item),
-        "altbe": _chosen(item, [option[0] for option in options]),
-        "altaf": _chosen(item, [option[1] for option in options]),
-        "altdate": text.dates(altered),
-        "s_ext_timestamp": text.times(altered * 86_400 + 40_000, _TIME),
+        "pripid": firm_keys(np.concatenate([part.firm for part in parts])),
+        "altitem": pa.concat_arrays([text.repeat(part.item, len(part.firm)) for part in parts]),
+        "altbe": pa.concat_arrays([part.before.shown for part in parts]),
+        "altaf": pa.concat_arrays([part.after.shown for part in parts]),
+        "altdate": text.dates(days),
+        "s_ext_timestamp": text.times(days * 86_400 + 40_000, _TIME),
     }
-    mentions = (
-        *(Mentions("enterprise", key, field, masked(firm_entity(firm), item == 0)) for field in ("altbe", "altaf")),
-        Mentions("address", key, "altbe", masked(before.entity, item == 1), before.dwelling),
-        Mentions("address", key, "altaf", masked(after.entity, item == 1), after.dwelling),
-        Mentions("person", key, "altbe", masked(person_entity(earlier), item == 2)),
-        Mentions("person", key, "altaf", masked(person_entity(now), item == 2)),
+    return Table("e_alter", ("altid",), columns, _mentions(parts, key), Cursor("s_ext_timestamp"))
+
+
+def _mentions(parts: Sequence[_Altered], key: Texts) -> tuple[Mentions, ...]:
+    mentions, start = [], 0
+    for part in parts:
+        own_keys = key.slice(start, len(part.firm))
+        start += len(part.firm)
+        for field, side in (("altbe", part.before), ("altaf", part.after)):
+            mentions.append(Mentions(part.kind, own_keys, field, side.entity, side.dwelling))
+    return tuple(mentions)
+
+
+def _first_news(world: World, dice: Dice) -> FirmNews:
+    """What was altered before the first night."""
+    firms, every = world.firms, world.firms.settled()
+    renamed = np.flatnonzero(text.filled(firms.former_name)[every])
+    moved = np.flatnonzero((firms.old_address != firms.address)[every])
+    replaced = dice("replaced").sample(every, max(0, world.size(CHANGES) - len(renamed) - len(moved)))
+    adults = world.people.adults(22, 80)
+    earlier = adults[dice("earlier").integer(replaced * 3 + 2, 0, len(adults))]
+    return FirmNews(
+        TextChange(renamed, firms.former_name.take(renamed), firms.name.take(renamed)),
+        Change(moved, firms.old_address[moved], firms.address[moved]),
+        Change(replaced, earlier, firms.legal_representative[replaced]),
+        NOBODY,
     )
-    return Table("e_alter", ("altid",), columns, mentions)
 
 
-def _chosen(item: Ints, options: Sequence[Texts]) -> Texts:
-    return text.where(item == 0, options[0], text.where(item == 1, options[1], options[2]))
+def _altered(world: World, own: MarketHabits, dice: Dice, news: FirmNews, night: Night | None) -> list[_Altered]:
+    """The changes of a night, item by item; without a night those before the first."""
+    start = night.number * 10_000_000 if night else 0
+    firms = (news.names.rows, news.premises.rows, news.representatives.rows)
+    keys = [start + rows * 3 + item for item, rows in enumerate(firms)]
+    days = [night.days(row, dice) if night else TODAY - dice("day").integer(row, 20, 3000) for row in keys]
+    if night is None:
+        days[0] = world.firms.renamed[news.names.rows]
+    firm = firm_entity(news.names.rows)
+    places = [
+        world.writer.write(side, keys[1], own.address, dice(word))
+        for side, word in ((news.premises.before, "before"), (news.premises.after, "after"))
+    ]
+    people = [
+        _Side(world.people.name.take(side), person_entity(side))
+        for side in (news.representatives.before, news.representatives.after)
+    ]
+    sides = (
+        (_Side(news.names.before, firm), _Side(news.names.after, firm)),
+        tuple(_Side(place.text, place.entity, place.dwelling) for place in places),
+        tuple(people),
+    )
+    return [
+        _Altered(word, kind, firms[item], keys[item], days[item], *sides[item])
+        for item, (word, kind) in enumerate((("名称", "enterprise"), ("住所", "address"), ("法定代表人", "person")))
+    ]
 
 
 def _write(folder: Path, tables: Sequence[Table], day: date) -> None:

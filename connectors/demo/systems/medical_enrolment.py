@@ -7,25 +7,26 @@ from pathlib import Path
 import numpy as np
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, shuffled
 from connectors.demo.habits import Habits
 from connectors.demo.truth import Mentions, firm_entity, masked, person_entity
-from connectors.demo.world import World, newest_job
+from connectors.demo.world import World
 from connectors.demo.writers import items
 
 ROWS = 170_000
 
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
-    own, dice, people = habits.medical, world.dice("medical_enrolment"), world.people
-    local = np.flatnonzero((world.homes.home >= 0) & ~people.is_gone)
-    person = np.sort(dice("which").sample(local, world.size(ROWS)))
+    own, dice = habits.medical, world.dice("medical_enrolment")
+    first = np.sort(dice("which").sample(world.residents(), world.grown(ROWS)))
+    person = np.concatenate([first, world.newborn(), world.newcomers(dice("which"), 0.2)])
+    person = person[~np.isin(person, world.departed())]
     seen = describe.describe_people(world, person, person, own.person, dice)
     home = describe.homes_of(world, person, person, own.person, dice)
     address = world.writer.write(home, person, own.address, dice("address"))
-    job = newest_job(world.jobs, len(people.group))[person]
-    employed, firm = job >= 0, world.jobs.firm[np.maximum(job, 0)]
-    employer = describe.firm_names(world.firms, firm, person, own.employer, dice("employer"))
+    job = describe.employers_of(world, person, person, dice)
+    employed, firm = job >= 0, np.maximum(job, 0)
+    employer = describe.firm_names(world, firm, person, own.employer, dice("employer"))
     key = text.join("330110", text.numbers(shuffled(person, 12), 12))
     columns = {
         "psn_no": key,
@@ -49,4 +50,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     items.write(folder / f"cb_{day:%Y%m%d}.jsonl.gz", tables[0].arrow())
 
 
-SYSTEM = DemoSystem("medical_enrolment", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("medical_enrolment", Way.DROP, _describe, _write, Rhythm.WEEKLY)

@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 
 from connectors.demo import text
 from connectors.demo.address_text import building_number, house_number
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, shuffled
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.ground import Kind
 from connectors.demo.habits import Habits
 from connectors.demo.habits.place_systems import AddressListHabits
+from connectors.demo.nights import since_first, told
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions
 from connectors.demo.world import World
@@ -36,6 +37,8 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own_text = dice("own text").chance(address, own.own_full_text)
     parts = _parts(world, address, own, dice)
     joined = text.join("余杭区", *_joinable(parts, world, address))
+    out_of_use = dice("out of use").chance(address, own.out_of_use)
+    out_of_use |= since_first(world.nights, address, dice("out of use"), "flipped")
     columns = {
         "地址编码": key,
         "行政区划": text.repeat("330110", len(address)),
@@ -44,7 +47,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         **parts,
         "地址全称": text.where(own_text, whole.text, joined),
         **_coordinates(world, site, address, own, dice),
-        "状态": text.where(dice("out of use").chance(address, own.out_of_use), "停用", "在用"),
+        "状态": text.where(out_of_use, "停用", "在用"),
     }
     mentions = (
         Mentions("address", key, "地址全称", text.where(own_text, whole.entity, whole.dwelling), whole.dwelling),
@@ -69,13 +72,21 @@ def _parts(world: World, address: Ints, own: AddressListHabits, dice: Dice) -> d
     bare_unit = dice("bare unit").chance(address, 0.15)
     bare_room = ~dice("room").chance(address, own.address.room_suffix)
     return {
-        "街路巷": text.only(on_road, ground.roads.name.take(pa.array(np.maximum(sites.road[site], 0)))),
+        "街路巷": text.only(on_road, _roads(world, address, np.maximum(sites.road[site], 0), dice)),
         "门牌号": text.only(on_road | village, text.join(number, text.only(suffix, "号"))),
         "小区名": sites.compound.take(pa.array(site)),
         "楼幢号": text.only(building > 0, text.join(building_number(building, lettered, han), word)),
         "单元号": text.only(unit > 0, text.where(bare_unit, unit_text, text.join(unit_text, "单元"))),
         "室号": text.only(room > 0, text.join(text.numbers(room), text.only(~bare_room, "室"))),
     }
+
+
+def _roads(world: World, address: Ints, road: Ints, dice: Dice) -> Texts:
+    """Names of roads; a new one is entered in a row only when somebody has it in hand."""
+    name = world.ground.roads.name.take(pa.array(road))
+    for night, known in told(world.nights, address, dice("road"), 0.05):
+        name = night.places.roads.over(name, road, known)
+    return name
 
 
 def _joinable(parts: dict[str, Texts], world: World, address: Ints) -> list[Texts]:
@@ -103,6 +114,7 @@ def _ends(column: Texts, word: str) -> np.ndarray:
 
 def _coordinates(world: World, site: Ints, address: Ints, own: AddressListHabits, dice: Dice) -> dict[str, Texts]:
     known = ~dice("nowhere").chance(address, own.no_coordinates)
+    known |= since_first(world.nights, address, dice("measured"), "completed")
     building = world.ground.addresses.building
     shift = dice("shift").uniform(site * 64 + building) * 0.0008
     longitude = np.round((world.ground.sites.longitude[site] + shift) * 1e6).astype(np.int64)
@@ -118,4 +130,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     delimited.write_csv(folder / f"dz_{day:%Y%m}.csv", tables[0], encoding="gb18030", newline="\r\n")
 
 
-SYSTEM = DemoSystem("police_address", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("police_address", Way.DROP, _describe, _write, Rhythm.MONTHLY)

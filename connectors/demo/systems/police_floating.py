@@ -1,6 +1,7 @@
 """公安 流动人口居住登记系统: who lives in the district without being registered here; a row a move."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -8,17 +9,18 @@ import numpy as np
 import pyarrow.compute as pc
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, shuffled, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.elsewhere import registered_places
 from connectors.demo.habits import FirmHabits, Habits
 from connectors.demo.habits.people_systems import FloatingHabits
 from connectors.demo.households import TODAY
+from connectors.demo.nights import Night
 from connectors.demo.people import FLOATING
 from connectors.demo.systems.police_address import address_codes
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, masked, person_entity, where_filled
-from connectors.demo.world import World, newest_job
+from connectors.demo.world import World
 from connectors.demo.writers import sqlite
 
 ROWS = 550_000
@@ -42,10 +44,52 @@ TYPES = {
 _EMPLOYER = FirmHabits(short_name=0.75, former_name=0.15, typo=0.01)
 
 
-def _registrations(world: World, dice: Dice) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """(person, ordinal, dwelling, registered on, left on) a row; the newest registration has ordinal 0."""
+@dataclass(frozen=True)
+class _Stays:
+    """One row a registration: `key` for all habits, days of coming and leaving, `_OPEN` for who is still there."""
+
+    person: Ints
+    key: Ints
+    dwelling: Ints
+    came: Ints
+    left: Ints
+
+
+_OPEN = -99_999
+_LATER_KEYS, _KEYS_A_NIGHT = 400_000_000, 4_000_000
+"""Keys of registrations after the first night; those of the first are four times the person's row and less."""
+
+
+def _stays(world: World, dice: Dice) -> _Stays:
+    """The registrations of the first night, of newcomers, and of who has moved since."""
+    stays, late = _first_stays(world, dice), world.newcomers(dice("newcomers"), 1.0)
+    came = world.homes.moved[late]
+    stays = _followed(stays, _Stays(late, late * 4, world.homes.home[late], came, np.full(len(late), _OPEN)))
+    for night in world.nights:
+        stays = _after(stays, night, world, dice)
+    return stays
+
+
+def _after(stays: _Stays, night: Night, world: World, dice: Dice) -> _Stays:
+    """Who moves leaves the old registration behind, closed, and gets another; who goes away leaves it closed."""
+    moves = night.people.homes
+    goes = np.isin(stays.person, np.concatenate([moves.rows, night.people.left])) & (stays.left == _OPEN)
+    closed = replace(stays, left=np.where(goes, night.days(stays.person, dice), stays.left))
+    floating = world.people.group[moves.rows] == FLOATING
+    person, dwelling = moves.rows[floating], moves.after[floating]
+    key = _LATER_KEYS + night.number * _KEYS_A_NIGHT + person
+    return _followed(closed, _Stays(person, key, dwelling, night.days(person, dice), np.full(len(person), _OPEN)))
+
+
+def _followed(stays: _Stays, more: _Stays) -> _Stays:
+    names = _Stays.__dataclass_fields__
+    return _Stays(*(np.concatenate([getattr(stays, name), getattr(more, name)]) for name in names))
+
+
+def _first_stays(world: World, dice: Dice) -> _Stays:
+    """Up to three registrations a person, numbered from the newest."""
     homes = world.homes
-    person = np.flatnonzero(world.people.group == FLOATING)
+    person = np.flatnonzero(world.people.group[: world.people.first_rows] == FLOATING)
     movers = person[homes.home[person] != homes.before[person]]
     extra = max(0, world.size(ROWS) - len(person))
     again = np.sort(dice("again").sample(movers, extra))
@@ -60,14 +104,14 @@ def _registrations(world: World, dice: Dice) -> tuple[Ints, Ints, Ints, Ints, In
         every, 0, 300
     )
     left_again = dice("left").chance(every, 0.08)
-    left = np.where(ordinal > 0, came + 200, np.where(left_again, TODAY - dice("gone").integer(every, 1, 100), -99_999))
-    return every, ordinal, dwelling, came, left
+    left = np.where(ordinal > 0, came + 200, np.where(left_again, TODAY - dice("gone").integer(every, 1, 100), _OPEN))
+    return _Stays(every, every * 4 + ordinal, dwelling, came, left)
 
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice = habits.floating, world.dice("police_floating")
-    person, ordinal, dwelling, came, left = _registrations(world, dice)
-    keys = person * 4 + ordinal
+    stays = _stays(world, dice)
+    person, keys, dwelling = stays.person, stays.key, stays.dwelling
     seen = describe.describe_people(world, person, keys, own.person, dice)
     number = shuffled(keys, 9) + 1
     key = text.numbers(number)
@@ -85,11 +129,9 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "fwbh": text.where(dice("code").chance(keys, own.house_code), address_codes(world, dwelling), None),
         "lxdh": seen.phone,
         "fwcs": text.where(text.filled(employer), employer, None),
-        "djrq": text.dates(came),
-        "zxrq": text.dates(left),
-        "gxsj": text.times(
-            np.maximum(touched(keys, dice("touched")), came * 86_400 + 30_000), "%Y-%m-%d %H:%M:%S.000000"
-        ),
+        "djrq": text.dates(stays.came),
+        "zxrq": text.dates(stays.left),
+        "gxsj": text.times(_changed(stays, dice), "%Y-%m-%d %H:%M:%S.000000"),
     }
     mentions = (
         Mentions("person", key, "xm", person_entity(person)),
@@ -97,7 +139,13 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         Mentions("address", key, "xzz", address.entity, address.dwelling),
         Mentions("enterprise", key, "fwcs", where_filled(firm, employer)),
     )
-    return (Table("ldrk_djxx", ("id",), columns, mentions),)
+    return (Table("ldrk_djxx", ("id",), columns, mentions, Cursor("gxsj")),)
+
+
+def _changed(stays: _Stays, dice: Dice) -> Ints:
+    """Seconds since 1970."""
+    written = np.maximum(touched(stays.key, dice("touched")), stays.came * 86_400 + 30_000)
+    return np.maximum(written, np.where(stays.left >= TODAY, stays.left * 86_400 + 40_000, 0))
 
 
 def _names(name: Texts, keys: Ints, dice: Dice) -> Texts:
@@ -122,10 +170,10 @@ def _births(birth: Texts, keys: Ints, own: FloatingHabits, dice: Dice) -> Texts:
 
 def _employers(world: World, person: Ints, keys: Ints, own: FloatingHabits, dice: Dice) -> tuple[Texts, Texts]:
     """(entity, name) of the newest employer; '' where none was keyed in."""
-    job = newest_job(world.jobs, len(world.people.group))[person]
-    known = (job >= 0) & dice("employer").chance(keys, own.employer)
-    firm = world.jobs.firm[np.maximum(job, 0)]
-    name = describe.firm_names(world.firms, firm, keys, _EMPLOYER, dice("firm"))
+    employer = describe.employers_of(world, person, keys, dice)
+    known = (employer >= 0) & dice("employer").chance(keys, own.employer)
+    firm = np.maximum(employer, 0)
+    name = describe.firm_names(world, firm, keys, _EMPLOYER, dice("firm"))
     return masked(firm_entity(firm), known), text.only(known, name)
 
 

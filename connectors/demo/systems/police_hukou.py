@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow.compute as pc
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
-from connectors.demo.dice import Dice, Ints
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, shuffled, touched
+from connectors.demo.dice import Dice, Flags, Ints
 from connectors.demo.habits import Habits
 from connectors.demo.habits.people_systems import HukouHabits
 from connectors.demo.households import Role
@@ -61,14 +61,14 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
     person = np.flatnonzero(people.group == REGISTERED)
     seen = describe.describe_people(world, person, person, own.person, dice)
     key = text.join("R330110", text.numbers(shuffled(person, 10), 10))
-    home = world.homes.registered[person]
+    home, former, gone = _register(world, person)
     address = world.writer.write(home, person, own.address, dice("address"))
     site = world.ground.addresses.site[home]
     columns = {
         "rybh": key,
         "gmsfhm": seen.resident_id,
         "xm": _names(seen.name, person, own, dice),
-        "cym": text.where(text.filled(people.former_name.take(person)), people.former_name.take(person), None),
+        "cym": text.nulled(former),
         "xbdm": _sexes(people.sex[person], person, own, dice),
         **_refused(person, habits.canary, dice),
         "csrq": text.where(dice("no birth").chance(person, own.unknown_birth), "19000101", seen.birth),
@@ -78,14 +78,25 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "hh": text.numbers(shuffled(people.household[person], 9), 9),
         "yhzgx": _relations(people, person),
         "lxdh": _phones(seen.phone, people, person, own, dice),
-        "zxbs": text.where(people.is_gone[person], "1", "0"),
+        "zxbs": text.where(gone, "1", "0"),
         "gxsj": text.times(touched(person, dice("touched")), "%Y-%m-%d %H:%M:%S.000000"),
     }
     mentions = (
         Mentions("person", key, "xm", person_entity(person)),
         Mentions("address", key, "hjdxz", address.entity, address.dwelling),
     )
-    return (Table("t_czrk", ("rybh",), columns, mentions),)
+    return (Table("t_czrk", ("rybh",), columns, mentions, Cursor("gxsj")),)
+
+
+def _register(world: World, person: Ints) -> tuple[Ints, Texts, Flags]:
+    """(registered dwelling, former name, cancelled): what the register itself decides, and knows at once."""
+    home, former = world.homes.registered[person], world.people.former_name.take(person)
+    gone, every = world.people.is_gone[person], np.ones(len(person), dtype=bool)
+    for night in world.nights:
+        home = night.people.registered.over(home, person, every)
+        former = night.people.former_names.over(former, person, every)
+        gone = gone | np.isin(person, night.people.died)
+    return home, former, gone
 
 
 def _names(name: Texts, person: Ints, own: HukouHabits, dice: Dice) -> Texts:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from connectors.demo import text
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, shuffled
 from connectors.demo.ground import Level
 from connectors.demo.habits import Habits
 from connectors.demo.truth import Mentions
@@ -19,8 +19,10 @@ ROWS = 50_000
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice, ground = habits.postal, world.dice("postal_delivery"), world.ground
-    every = np.arange(len(ground.addresses.site))
-    address = np.sort(dice("which").sample(every, world.size(ROWS)))
+    every = np.arange(ground.addresses.first_rows)
+    built = np.arange(len(every), len(ground.addresses.site))
+    built = built[dice("built").chance(built, 0.3)]
+    address = np.concatenate([np.sort(dice("which").sample(every, world.grown(ROWS))), built])
     depth = np.array([Level.ROOM, Level.BUILDING, Level.SITE])[dice("depth").weighted(address, (0.6, 0.25, 0.15))]
     place = world.writer.write(address, address, own.address, dice("address"), depth)
     number = shuffled(address, 9) + 1
@@ -40,4 +42,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     pq.write_table(tables[0].arrow(), folder / "tddz.parquet")
 
 
-SYSTEM = DemoSystem("postal_delivery", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("postal_delivery", Way.DROP, _describe, _write, Rhythm.MONTHLY)

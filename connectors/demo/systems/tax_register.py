@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled
+from connectors.demo.delivery import DemoSystem, Rhythm, Table, Way, shuffled
 from connectors.demo.dice import Dice, Ints
-from connectors.demo.habits import Habits
+from connectors.demo.habits import FirmHabits, Habits
 from connectors.demo.habits.firm_systems import TaxHabits
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, person_entity
@@ -17,20 +17,25 @@ from connectors.demo.world import World
 from connectors.demo.writers import delimited
 
 ROWS = 70_000
+_WORKING = FirmHabits(old_premises=0.0, hears=0.6)
 
 
 def _describe(world: World, habits: Habits) -> Sequence[Table]:
     own, dice, firms = habits.tax, world.dice("tax_register"), world.firms
     # Firms with employees come first: whoever pays social insurance is known to the tax office.
-    every = np.arange(len(firms.kind))
+    every = firms.settled()
     insured = np.isin(every, world.insured_firms)
-    firm = np.sort(np.argsort(dice("which").uniform(every) - insured, kind="stable")[: world.size(ROWS)])
+    first = np.argsort(dice("which").uniform(every) - insured, kind="stable")[: world.grown(ROWS)]
+    founded = np.arange(firms.first_rows, len(firms.kind))
+    firm = np.concatenate([np.sort(first), founded[dice("founded").chance(founded, 0.6)]])
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
-    representative = firms.legal_representative[firm]
+    representative = describe.representatives_of(world, firm, firm, own.firm, dice)
+    state = np.where(describe.closed_firms(world, firm, firm, dice, 0.7), 3, firms.state[firm])
     head = describe.describe_people(world, representative, firm, own.person, dice("representative"))
     key = text.join("10113301", text.numbers(shuffled(firm, 12), 12))
     registered = world.writer.write(seen.address, firm, own.address, dice("registered"))
-    working = world.writer.write(firms.address[firm], firm, own.address, dice("working"))
+    premises = describe.premises_of(world, firm, firm, _WORKING, dice("working"))
+    working = world.writer.write(premises, firm, own.address, dice("working"))
     due = text.join(text.numbers((dice("due").uniform(firm) ** 3 * 900_000).astype(np.int64)), ".00")
     columns = {
         "djxh": key,
@@ -41,7 +46,7 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
         "zcdz": registered.text,
         "scjydz": working.text,
         "lxdh": seen.phone,
-        "nsrzt": text.pick(["03", "05", "07", "07"], firms.state[firm] - 1),
+        "nsrzt": text.pick(["03", "05", "07", "07"], state - 1),
         "djrq": text.dates(firms.established[firm] + dice("later").integer(firm, 1, 60)),
         "nse": text.forbidden(due, habits.canary),
     }
@@ -65,4 +70,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     delimited.write_tab_separated(folder / f"swdj_{day:%Y%m%d}.tsv", tables[0])
 
 
-SYSTEM = DemoSystem("tax_register", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("tax_register", Way.DROP, _describe, _write, Rhythm.WEEKLY)

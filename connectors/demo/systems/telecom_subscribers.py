@@ -13,6 +13,7 @@ from connectors.demo.dice import Dice, Ints
 from connectors.demo.habits import Habits
 from connectors.demo.habits.people_systems import TelecomHabits
 from connectors.demo.households import TODAY
+from connectors.demo.nights import since_first
 from connectors.demo.text import Texts
 from connectors.demo.truth import Mentions, firm_entity, person_entity
 from connectors.demo.world import World
@@ -31,7 +32,10 @@ def _describe(world: World, habits: Habits) -> Sequence[Table]:
 def _people(world: World, own: TelecomHabits, dice: Dice) -> Table:
     adults = world.people.adults(18)
     adults = adults[(world.homes.home[adults] >= 0)]
-    person = np.sort(dice("who").sample(adults, world.size(ROWS) - world.size(FIRM_ROWS)))
+    known = dice("who").sample(adults, world.grown(ROWS) - world.grown(FIRM_ROWS))
+    late = world.newcomers(dice("who"), 0.3)
+    person = np.sort(np.concatenate([known, late[world.people.age()[late] >= 18]]))
+    person = person[~np.isin(person, world.departed())]
     seen = describe.describe_people(world, person, person, own.person, dice)
     key = text.join("5710", text.numbers(shuffled(person, 8), 8))
     address = world.writer.write(
@@ -51,7 +55,7 @@ def _people(world: World, own: TelecomHabits, dice: Dice) -> Table:
         "客户名称": name,
         "联系电话": seen.phone,
         "装机地址": address.text,
-        **_since(person, own, dice),
+        **_since(world, person, own, dice),
     }
     mentions = (
         Mentions("person", key, "客户名称", person_entity(person)),
@@ -67,15 +71,16 @@ def masked_ids(number: Texts) -> Texts:
     return text.where(every & text.filled(number), text.join(visible[0], "********", visible[1]), "")
 
 
-def _since(keys: Ints, own: TelecomHabits, dice: Dice) -> dict[str, Texts]:
+def _since(world: World, keys: Ints, own: TelecomHabits, dice: Dice) -> dict[str, Texts]:
+    stopped = dice("stopped").chance(keys, own.stopped) | since_first(world.nights, keys, dice("stopped"), "flipped")
     return {
         "入网日期": text.dates(TODAY - dice("since").integer(keys, 5, 5000), "%Y%m%d"),
-        "状态": text.where(dice("stopped").chance(keys, own.stopped), "0", "1"),
+        "状态": text.where(stopped, "0", "1"),
     }
 
 
 def _firms(world: World, own: TelecomHabits, dice: Dice) -> Table:
-    firm = np.sort(dice("which").sample(world.insured_firms, world.size(FIRM_ROWS)))
+    firm = np.sort(dice("which").sample(world.insured_firms, world.grown(FIRM_ROWS)))
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
     key = text.join("5711", text.numbers(shuffled(firm, 8), 8))
     address = world.writer.write(seen.address, firm, own.address, dice("address"))
@@ -87,7 +92,7 @@ def _firms(world: World, own: TelecomHabits, dice: Dice) -> Table:
         "客户名称": seen.name,
         "联系电话": seen.phone,
         "装机地址": address.text,
-        **_since(firm, own, dice),
+        **_since(world, firm, own, dice),
     }
     mentions = (
         Mentions("enterprise", key, "客户名称", firm_entity(firm)),
@@ -100,4 +105,4 @@ def _write(folder: Path, tables: Sequence[Table], day: date) -> None:
     delimited.write_checked_gzip(folder / f"yh_{day:%Y%m%d}.txt.gz", tables[0])
 
 
-SYSTEM = DemoSystem("telecom_subscribers", Way.DROP, _describe, _write)
+SYSTEM = DemoSystem("telecom_subscribers", Way.DROP, _describe, _write, operation="操作")

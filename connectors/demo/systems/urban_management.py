@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from connectors.demo import describe, text
-from connectors.demo.delivery import DemoSystem, Table, Way, shuffled, touched
+from connectors.demo.delivery import Cursor, DemoSystem, Table, Way, shuffled, touched
 from connectors.demo.dice import Dice, Ints
 from connectors.demo.event_places import STREET_LEVEL, event_places
-from connectors.demo.firms import COMPANY
+from connectors.demo.firms import COMPANY, SOLE_TRADER
 from connectors.demo.ground import Kind
 from connectors.demo.habits import Habits
 from connectors.demo.habits.firm_systems import UrbanHabits
-from connectors.demo.households import TODAY
+from connectors.demo.happenings import happenings
 from connectors.demo.truth import Mentions, firm_entity, masked, person_entity
 from connectors.demo.vocabulary import words
 from connectors.demo.world import World
@@ -56,17 +56,20 @@ def _street_firms(world: World, dice: Dice) -> Ints:
     at_shop = ground.sites.kind[ground.addresses.site[firms.address]] == Kind.SHOP
     keys = np.arange(len(firms.kind))
     rank = dice.uniform(keys) + np.where(at_shop, 0, 2) + np.where(firms.kind == COMPANY, 0.5, 0)
-    return np.sort(np.argsort(rank, kind="stable")[: world.size(SHOPS)])
+    first = np.argsort(rank[: firms.first_rows], kind="stable")[: world.grown(SHOPS)]
+    opened = (keys >= firms.first_rows) & at_shop & (firms.kind == SOLE_TRADER)
+    return np.concatenate([np.sort(first), np.flatnonzero(opened)])
 
 
 def _shops(world: World, own: UrbanHabits, dice: Dice) -> Table:
     firm, firms = _street_firms(world, dice("which")), world.firms
     seen = describe.describe_firms(world, firm, firm, own.firm, dice)
-    operator = firms.legal_representative[firm]
+    operator = describe.representatives_of(world, firm, firm, own.firm, dice)
     known = ~dice("no operator").chance(firm, own.no_operator)
     person = describe.describe_people(world, operator, firm, own.person, dice("operator"))
     address = world.writer.write(seen.address, firm, own.address, dice("address"))
     sign = describe.wide_brackets(firms.sign.take(firm))
+    closed = dice("closed").chance(firm, own.closed) | describe.closed_firms(world, firm, firm, dice)
     number = shuffled(firm, 7) + 1
     key = text.numbers(number)
     columns = {
@@ -76,7 +79,7 @@ def _shops(world: World, own: UrbanHabits, dice: Dice) -> Table:
         "phone": text.where(text.filled(seen.phone), seen.phone, None),
         "uscc": text.where(text.filled(seen.credit_code), seen.credit_code, None),
         "address": address.text,
-        "status": text.integers(np.where(dice("closed").chance(firm, own.closed), 0, 1)),
+        "status": text.integers(np.where(closed, 0, 1)),
         "update_time": text.times(touched(firm, dice("touched")), _TIME),
     }
     mentions = (
@@ -84,16 +87,17 @@ def _shops(world: World, own: UrbanHabits, dice: Dice) -> Table:
         Mentions("person", key, "operator", masked(person_entity(operator), known)),
         Mentions("address", key, "address", address.entity, address.dwelling),
     )
-    return Table("shop", ("shop_id",), columns, mentions)
+    return Table("shop", ("shop_id",), columns, mentions, Cursor("update_time"))
 
 
 def _events(world: World, own: UrbanHabits, dice: Dice) -> Table:
-    keys = np.arange(world.size(EVENTS))
+    events = happenings(world, EVENTS)
+    keys = events.keys
     kinds = words()["event"]["city"]
     kind = dice("kind").integer(keys, 0, len(kinds))
-    reported = touched(keys, dice("reported"), years=3)
+    reported = events.times(touched(keys, dice("reported"), years=3), dice("reported"))
     done = reported + dice("took").integer(keys, 600, 400_000)
-    closed = np.where(dice("open").chance(keys, own.still_open) | (done >= TODAY * 86_400), -1, done)
+    closed = events.closed(done, dice("open").chance(keys, own.still_open), dice("closed"))
     place = event_places(world, keys, STREET_LEVEL, own.address, dice("place"))
     key = text.join("YH", text.times(reported, "%Y%m%d"), text.numbers(keys % 10_000_000, 7))
     columns = {
@@ -106,7 +110,7 @@ def _events(world: World, own: UrbanHabits, dice: Dice) -> Table:
         "update_time": text.times(np.maximum(reported, closed), _TIME),
     }
     mentions = (Mentions("address", key, "address", place.entity, place.dwelling),)
-    return Table("city_event", ("event_no",), columns, mentions)
+    return Table("city_event", ("event_no",), columns, mentions, Cursor("update_time"))
 
 
 def _write(folder: Path, tables: Sequence[Table], day: date) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from connectors.demo.aging.difference import Difference
 from connectors.demo.delivery import Table
 
 _SLICE = 50_000
@@ -20,6 +21,22 @@ def write(path: Path, tables: Sequence[Table], types: Mapping[str, Mapping[str, 
         connection.execute("PRAGMA synchronous = OFF")
         for table in tables:
             _fill(connection, table, types[table.name])
+    finally:
+        connection.close()
+
+
+def update(path: Path, differences: Sequence[Difference]) -> None:
+    """Write the new and the changed rows into the file, in one transaction; doing it again changes nothing."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("BEGIN")
+        for difference in differences:
+            names, marks = ", ".join(difference.after.columns), ", ".join("?" * len(difference.after.columns))
+            rows = difference.after.arrow().filter(pa.array(difference.touched))
+            connection.executemany(
+                f"INSERT OR REPLACE INTO {difference.after.name} ({names}) VALUES ({marks})", _rows(rows)
+            )
+        connection.execute("COMMIT")
     finally:
         connection.close()
 
