@@ -75,5 +75,10 @@ def nightly(
     config: str = settings.FILE, systems: list[str] | None = None, full: bool = False, trigger: str = "nightly"
 ) -> Outcome:
     """One run of the hub with this configuration; `systems`: only these, all if left out."""
+    return _run(config, systems or [], full=full, trigger=trigger)
+
+
+def _run(config: str, systems: list[str], *, full: bool, trigger: str) -> Outcome:
+    # apart from the flow: Prefect's runner pickles a flow by value, with every object its function names
     loaded = settings.load(Path(config), SYSTEMS)
-    return night.run(loaded, Request(tuple(systems or ()), full, trigger), PrefectCaller())
+    return night.run(loaded, Request(tuple(systems), full, trigger), PrefectCaller())

@@ -32,7 +32,7 @@ def test_a_scheduled_night_comes_and_the_server_ends_cleanly(demo_folder: Path, 
     folder = homes.copy_of(demo_folder, tmp_path / "demo")
     with (folder / "hub.toml").open("a", encoding="utf-8") as file:
         # the sixth field is of seconds
-        file.write('\n[night]\ncron = "* * * * * */2"\nport = 0\n')
+        file.write('\n[night]\ncron = "* * * * * */15"\nport = 0\n')
     command = [str(Path(sys.executable).with_name("hub")), "serve", "--config", str(folder / "hub.toml")]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
