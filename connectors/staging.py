@@ -74,7 +74,7 @@ def facts(part: Path, wanted: Wanted, latest_allowed: datetime) -> Staged:
 
 
 def _write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, part: Path) -> None:
-    with parquet.ParquetWriter(part, schema, compression="snappy") as writer:
+    with parquet.ParquetWriter(part, schema, compression="snappy", use_dictionary=False) as writer:
         waiting: list[pa.RecordBatch] = []
         for batch in batches:
             waiting.append(batch)

@@ -54,13 +54,17 @@ def _mysql_decimal(value: Expression) -> Expression:
 
 
 def _sqlite(value: Expression) -> Expression:
-    """SQLite types values, not columns; only the blanks that fill a CHAR go by the column."""
-    kind = sa.func.typeof(value)
+    """SQLite types values, not columns; only a column of text holds nothing but texts (and bytes, which are texts)."""
     text = sa.cast(value, sa.Text)
+    if isinstance(value.type, sa.CHAR):
+        return sa.func.rtrim(text, " ")
+    if isinstance(value.type, sa.String):
+        return text
+    kind = sa.func.typeof(value)
     return sa.case(
         (kind == "real", sa.literal(REAL_MARK).concat(sa.func.printf("%!.17g", value))),
         (kind == "blob", sa.literal(BLOB_MARK)),
-        else_=sa.func.rtrim(text, " ") if isinstance(value.type, sa.CHAR) else text,
+        else_=text,
     )
 
 
