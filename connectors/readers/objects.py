@@ -69,10 +69,16 @@ def _batches(
 ) -> Iterator[pa.RecordBatch]:
     for some in _portions(rows):
         columns = [
-            pa.array([_text(row.get(name), column, lists, wanted, place) for row in some], pa.string())
-            for column, name in taken.items()
+            _column([row.get(name) for row in some], column, lists, wanted, place) for column, name in taken.items()
         ]
         yield pa.RecordBatch.from_arrays(columns, schema=wanted.arrow_schema)
+
+
+def _column(values: list[object], column: str, lists: frozenset[str], wanted: Wanted, place: str) -> pa.Array:
+    try:
+        return pa.array(values, pa.string())
+    except pa.ArrowException:  # not all of them are texts
+        return pa.array([_text(value, column, lists, wanted, place) for value in values], pa.string())
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
