@@ -87,13 +87,17 @@ def unpack(packed: Packed) -> tuple[Rows, Rows, Codes]:
 
 def candidates(rules: Sequence[BlockingRule], table: Table) -> Candidates:
     """All pairs that the rules bring; those that a chain stands for are left to the chain."""
-    blocks = list(in_parallel(lambda rule: build_blocks(rule, table), rules))
-    chains = [(number, _block_of_row(block, len(table))) for number, block in enumerate(blocks) if block.rule.chain]
-    pairs = in_parallel(lambda number: _packed(blocks[number], number, chains), range(len(blocks)))
-    packed = np.concatenate(list(pairs))
+    chains = {n: _block_of_row(build_blocks(rule, table), len(table)) for n, rule in enumerate(rules) if rule.chain}
+
+    def of_rule(number: int) -> tuple[Packed, RuleCensus]:
+        blocks = build_blocks(rules[number], table)
+        return _packed(blocks, number, [block for chain, block in chains.items() if chain != number]), blocks.census
+
+    parts = list(in_parallel(of_rule, range(len(rules))))
+    packed = np.concatenate([np.zeros(0, dtype=np.uint64), *(pairs for pairs, _ in parts)])
     packed.sort()
     first = np.append(True, packed[1:] >> _HIGH != packed[:-1] >> _HIGH)[: len(packed)]
-    return Candidates(packed[first], tuple(block.census for block in blocks))
+    return Candidates(packed[first], tuple(census for _, census in parts))
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,8 @@ def build_blocks(rule: BlockingRule, table: Table) -> Blocks:
 
 def _first_keys(table: Table, columns: Sequence[str]) -> tuple[Rows, Hashes]:
     """Rows and keys by the values of columns; rows without a value drop out, several values make several keys."""
-    first, *others = (table[name] for name in columns)
+    # a column of several values goes first: to begin with it costs nothing, to add it means to gather its values
+    first, *others = sorted((table[name] for name in columns), key=lambda column: not column.several)
     rows, keys = first.record_of, first.row_hashes
     if not first.several:
         known = first.codes != MISSING
@@ -167,16 +172,15 @@ def _census(rule: BlockingRule, kept: Sequence[Runs], common: Runs, rest: Runs) 
     )
 
 
-def _packed(blocks: Blocks, number: int, chains: Sequence[tuple[int, Codes]]) -> Packed:
-    """The pairs of a rule; a pair occurs once for each key that it shares."""
+def _packed(blocks: Blocks, number: int, chains: Sequence[Codes]) -> Packed:
+    """The pairs of a rule but for those of chains; a pair occurs once for each key that it shares."""
     parts = [_pairs_of(runs, blocks.rule.chain) for runs in blocks.runs]
     low, high = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
     wanted = low < high
     if blocks.asked is not None:
         wanted &= blocks.asked[low] | blocks.asked[high]
-    for chain, block in chains:
-        if chain != number:
-            wanted &= (block[low] != block[high]) | (block[low] == MISSING)
+    for block in chains:
+        wanted &= (block[low] != block[high]) | (block[low] == MISSING)
     return low[wanted] << _LOW | high[wanted] << _HIGH | np.uint64(number)
 
 

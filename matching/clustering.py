@@ -105,34 +105,39 @@ def _components(records: int, links: Compared) -> npt.NDArray[np.int64]:
 
 
 def _first_rows(labels: npt.NDArray[np.int64]) -> Rows:
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    return first[inverse].astype(np.int32)
+    """The first row of each row's label."""
+    first = np.zeros(int(labels.max(initial=-1)) + 1, dtype=np.int32)
+    # of several writes to one place the last stands, so that rows are written from the last to the first
+    first[labels[::-1]] = np.arange(len(labels), dtype=np.int32)[::-1]
+    return first[labels]
 
 
 def _conflicted(components: npt.NDArray[np.int64], apart: Apart) -> Flags:
     """Which components hold something that must be apart."""
     flags = np.zeros(int(components.max(initial=-1)) + 1, dtype=bool)
     for unique, column in apart.uniqueness:
-        for component, codes in _rivals(components, column):
+        for component, codes in _rivals(components, column).items():
             flags[component] |= unique.agree is None or not _agree(codes, column, unique.agree)
     for low, high in apart.pairs:
         flags[components[low]] |= components[low] == components[high]
     return flags
 
 
-def _rivals(components: npt.NDArray[np.int64], column: Column) -> Iterator[tuple[int, list[int]]]:
+def _rivals(components: npt.NDArray[np.int64], column: Column) -> dict[int, set[int]]:
     """Components with more than one value in the column, and the codes of these values."""
-    known = column.codes != MISSING
-    size = np.int64(len(column.distinct) + 1)
-    keys = np.unique(components[known] * size + column.codes[known])
-    owner = keys // size
-    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])) if len(owner) else np.zeros(0, np.int64)
-    lengths = np.diff(np.append(starts, len(owner)))
-    for start, length in zip(starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True):
-        yield int(owner[start]), (keys[start : start + length] % size).tolist()
+    rows = np.flatnonzero(column.codes != MISSING)
+    one = np.zeros(int(components.max(initial=-1)) + 1, dtype=np.int32)
+    one[components[rows]] = column.codes[rows]
+    other = rows[one[components[rows]] != column.codes[rows]]
+    several = np.zeros(len(one), dtype=bool)
+    several[components[other]] = True
+    found: dict[int, set[int]] = {}
+    for row in rows[several[components[rows]]].tolist():
+        found.setdefault(int(components[row]), set()).add(int(column.codes[row]))
+    return found
 
 
-def _agree(codes: Sequence[int], column: Column, agree: Agreement) -> bool:
+def _agree(codes: set[int], column: Column, agree: Agreement) -> bool:
     texts = [column.values[code].as_py() for code in codes]
     return all(agree(a, b) for i, a in enumerate(texts) for b in texts[i + 1 :])
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.grouping import group_hashes
+from matching.grouping import distinct_sorted, group_hashes
 from matching.hashing import Hashes, hash_values
 
 Codes = npt.NDArray[np.int32]
@@ -73,6 +73,18 @@ class Column:
         return np.diff(self.offsets).astype(np.int32)
 
     @cached_property
+    def first(self) -> Codes:
+        """The first code of each record, missing where it has none."""
+        if self.offsets is None:
+            return self.codes
+        return np.where(self.lengths > 0, np.append(self.codes, np.int32(MISSING))[self.starts], np.int32(MISSING))
+
+    @property
+    def starts(self) -> Ints:
+        """Where each record's codes begin."""
+        return np.arange(len(self.codes)) if self.offsets is None else self.offsets[:-1]
+
+    @cached_property
     def record_of(self) -> Rows:
         """The row of each code."""
         rows = np.arange(len(self.lengths), dtype=np.int32)
@@ -84,9 +96,7 @@ class Column:
         return np.append(self.distinct.hashes, np.uint64(0))[self.codes]
 
     def known(self, rows: Rows) -> Flags:
-        if self.offsets is None:
-            return np.not_equal(self.codes[rows], MISSING)
-        return np.greater(self.lengths[rows], 0)
+        return np.not_equal(self.first[rows], MISSING)
 
     def take(self, order: Rows | Ints) -> "Column":
         """The same column with its rows in another order."""
@@ -128,12 +138,9 @@ def encode(array: pa.Array | pa.ChunkedArray) -> Column:
 
 
 def several(records: int, rows: Rows, codes: Codes, distinct: Distinct) -> Column:
-    """A column of several values from rows in ascending order and their codes; missing and repeated ones drop out."""
+    """A column of several values from rows and their codes, in any order; missing and repeated ones drop out."""
     keys = rows.astype(np.int64) * np.int64(len(distinct) + 1) + codes
-    keys = keys[codes != MISSING]
-    keys.sort()
-    if len(keys):
-        keys = keys[np.append(True, keys[1:] != keys[:-1])]
+    keys = distinct_sorted(keys[codes != MISSING])
     kept_rows, kept = np.divmod(keys, np.int64(len(distinct) + 1))
     return Column(kept.astype(np.int32), distinct, offsets_of(np.bincount(kept_rows, minlength=records)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.columns import MISSING, Flags, Floats, Rows, Table
+from matching.columns import MISSING, Codes, Flags, Floats, Rows, Table
 from matching.shared import shared_codes
 from matching.similarity import Scorer, score_pairs
 
@@ -19,6 +19,7 @@ class Pairs:
 
     def __init__(self, table: Table, left: Rows, right: Rows) -> None:
         self.table, self.left, self.right = table, left, right
+        self._firsts: dict[str, tuple[Codes, Codes]] = {}
         self._known: dict[str, Flags] = {}
         self._same: dict[str, Flags] = {}
         self._scores: dict[tuple[str, Scorer], Floats] = {}
@@ -29,14 +30,26 @@ class Pairs:
     def known(self, name: str) -> Flags:
         """Both records have a value."""
         if name not in self._known:
-            column = self.table[name]
-            self._known[name] = column.known(self.left) & column.known(self.right)
+            left, right = self.firsts(name)
+            self._known[name] = (left != MISSING) & (right != MISSING)
         return self._known[name]
+
+    def one_known(self, name: str) -> Flags:
+        """At least one record has a value."""
+        left, right = self.firsts(name)
+        return np.asarray((left != MISSING) | (right != MISSING))
+
+    def firsts(self, name: str) -> tuple[Codes, Codes]:
+        """The code of each record's value, or of the first of several."""
+        if name not in self._firsts:
+            first = self.table[name].first
+            self._firsts[name] = (first[self.left], first[self.right])
+        return self._firsts[name]
 
     def same(self, name: str) -> Flags:
         """Both records have the value, or share one of several."""
         if name not in self._same:
-            self._same[name] = shared_codes(self.table[name], self.left, self.right) != MISSING
+            self._same[name] = self._share(name)
         return self._same[name]
 
     def scores(self, name: str, scorer: Scorer) -> Floats:
@@ -45,9 +58,15 @@ class Pairs:
             self._scores[name, scorer] = self._score(name, scorer)
         return self._scores[name, scorer]
 
+    def _share(self, name: str) -> Flags:
+        if self.table[name].several:
+            return np.not_equal(shared_codes(self.table[name], self.left, self.right), MISSING)
+        left, right = self.firsts(name)
+        return np.asarray((left == right) & (left != MISSING))
+
     def _score(self, name: str, scorer: Scorer) -> Floats:
         column = self.table[name]
-        left, right = column.codes[self.left], column.codes[self.right]
+        left, right = self.firsts(name)
         known = self.known(name)
         scores = np.where(known, np.inf, -np.inf)
         unequal = np.flatnonzero(known & (left != right))
@@ -102,8 +121,7 @@ class OneKnown(Condition):
         return frozenset((self.column,))
 
     def holds(self, pairs: Pairs) -> Flags:
-        column = pairs.table[self.column]
-        return column.known(pairs.left) | column.known(pairs.right)
+        return pairs.one_known(self.column)
 
 
 @dataclass(frozen=True, slots=True)

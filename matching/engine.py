@@ -20,8 +20,8 @@ from matching.output import Kept, census_table, cuts_table, join, memberships_ta
 from matching.parallel import in_parallel
 from matching.progress import Clock, Progress
 
-CHUNK = 1_000_000
-"""Pairs compared at a time; memory grows with it."""
+CHUNK = 200_000
+"""Pairs compared at a time: what is remembered of them fits a processor's cache."""
 
 Counts = npt.NDArray[np.int64]
 
@@ -64,7 +64,7 @@ class Linkage:
 
 @dataclass(frozen=True)
 class Found:
-    """All pairs that were compared, those worth keeping, and by rule how many were (compared, links, doubtful)."""
+    """Pairs that clusters look at, those worth keeping, and by rule how many were (compared, links, doubtful)."""
 
     census: tuple[RuleCensus, ...]
     compared: Compared
@@ -115,8 +115,9 @@ def compare(model: LinkageModel, table: Table, brought: Candidates, decided: Dec
         judged = decided.override(low, high, scored.judge(prior, model.thresholds))
         kept = Kept(low, high, rule.astype(np.int8), scored.weights, judged, scored.levels)
         weights = np.where(scored.excluded >= 0, -np.inf, scored.weights)
+        matters = (judged == LINK) | (weights < 0)
         return (
-            Compared(low, high, weights, judged == LINK),
+            Compared(low, high, weights, judged == LINK).where(matters),
             kept.where(judged != NO_LINK),
             _count(rule, judged, len(model.rules)),
         )

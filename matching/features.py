@@ -36,6 +36,23 @@ def derived(name: str, source: str, function: Derivation) -> Feature:
     return Feature(name, (source,), compute)
 
 
+def common_to(name: str, source: str, other: str) -> Feature:
+    """All values of `other`, and those values of `source` that some record has in `other`."""
+
+    def compute(columns: Sequence[Column]) -> Column:
+        column, wanted = columns
+        useful = np.isin(column.distinct.hashes, wanted.distinct.hashes)
+        rows = np.flatnonzero(np.append(useful, False)[column.codes])
+        codes, back = np.unique(column.codes[rows], return_inverse=True)
+        values = column.values.take(pa.array(codes))
+        few = Column(back.astype(np.int32), Distinct(column.distinct.hashes[codes], values))
+        first, second = unify([few, wanted])
+        merged_rows = np.concatenate((rows.astype(np.int32), second.record_of))
+        return several(len(column.lengths), merged_rows, np.concatenate((first.codes, second.codes)), first.distinct)
+
+    return Feature(name, (source, other), compute)
+
+
 def first_known(name: str, *sources: str) -> Feature:
     """The value of the first source that has one; the sources are columns of one value."""
 
@@ -66,10 +83,7 @@ def gathered(name: str, *sources: str) -> Feature:
     def compute(columns: Sequence[Column]) -> Column:
         shared = unify(columns)
         if any(column.several for column in shared):
-            rows = np.concatenate([column.record_of for column in shared])
-            order = np.argsort(rows, kind="stable")
-            codes = np.concatenate([column.codes for column in shared])[order]
-            return several(len(columns[0].lengths), rows[order], codes, shared[0].distinct)
+            return _merged(shared)
         return _side_by_side([column.codes for column in shared], shared[0].distinct)
 
     return Feature(name, sources, compute)
@@ -100,6 +114,14 @@ def _side_by_side(codes: Sequence[Codes], distinct: Distinct) -> Column:
         for before in range(place):
             kept[:, place] &= matrix[:, place] != matrix[:, before]
     return Column(matrix[kept], distinct, offsets_of(kept.sum(axis=1)))
+
+
+def _merged(columns: Sequence[Column]) -> Column:
+    """One column of several values from columns over the same values."""
+    known = [np.flatnonzero(column.codes != MISSING) for column in columns]
+    rows = np.concatenate([column.record_of[places] for column, places in zip(columns, known, strict=True)])
+    codes = np.concatenate([column.codes[places] for column, places in zip(columns, known, strict=True)])
+    return several(len(columns[0].lengths), rows, codes, columns[0].distinct)
 
 
 def _expand(column: Column, lists: Column) -> Column:

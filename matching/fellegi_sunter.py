@@ -14,7 +14,9 @@ import numpy.typing as npt
 from matching.columns import MISSING, Column, Flags, Floats, Rows, Table
 from matching.comparison import ABSENT, Comparison, Level, Levels, levels_of
 from matching.conditions import Pairs
+from matching.grouping import distinct_sorted
 from matching.model import LinkageModel, Thresholds
+from matching.parallel import in_parallel
 from matching.shared import shared_codes
 from schema.linkage import Judgement
 
@@ -58,7 +60,9 @@ def prior_odds(model: LinkageModel, records: int) -> float:
 
 def frequencies(model: LinkageModel, table: Table) -> Frequencies:
     """Term frequencies of the columns the model asks for, from the records themselves."""
-    return {name: _frequency(table[name], table, model.frequency_of.get(name)) for name in sorted(model.frequencies)}
+    names = sorted(model.frequencies)
+    found = in_parallel(lambda name: _frequency(table[name], table, model.frequency_of.get(name)), names)
+    return dict(zip(names, found, strict=True))
 
 
 def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
@@ -70,7 +74,7 @@ def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
     other = table[counted]
     beside = other.known(rows)
     width = np.int64(len(other.distinct) + 1)
-    pairs = np.unique(codes[beside] * width + other.codes[rows[beside]])
+    pairs = distinct_sorted(codes[beside] * width + other.codes[rows[beside]])
     counts = np.bincount(pairs // width, minlength=len(column.distinct))
     return _expected(counts) / (_distinct(other) + UNSEEN)
 

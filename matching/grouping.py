@@ -63,6 +63,12 @@ def runs_of(keys: Hashes, rows: npt.NDArray[np.int32] | Ints, total_rows: int) -
     return Runs(ordered, starts, np.diff(starts, append=len(packed)), packed[starts])
 
 
+def distinct_sorted(numbers: Ints) -> Ints:
+    """The distinct numbers, ascending."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
 def group_hashes(hashes: Hashes, valid: npt.NDArray[np.bool_] | None = None) -> Groups:
     """Number the groups of equal hashes, in ascending order of hash, among the valid rows."""
     rows = np.arange(len(hashes)) if valid is None or valid.all() else np.flatnonzero(valid)

@@ -4,9 +4,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from matching.columns import Column, Table, encode
+from matching.columns import Table, encode
 from matching.features import compute_features
 from matching.model import LinkageModel
+from matching.parallel import in_parallel
 from schema.errors import HubError
 
 
@@ -31,9 +32,10 @@ def load(records: duckdb.DuckDBPyRelation, model: LinkageModel) -> Table:
 def table_of(records: pa.Table, model: LinkageModel) -> Table:
     """The same from an Arrow table."""
     record_ids = records["record_id"].to_numpy()
-    order = np.argsort(record_ids, kind="stable")
+    order = np.argsort(record_ids)
     record_ids = record_ids[order]
     if np.any(record_ids[1:] == record_ids[:-1]):
         raise MatchingInputError("a record id occurs twice", where=f"model {model.name}")
-    columns: dict[str, Column] = {name: encode(records[name]).take(order) for name in model.inputs}
+    encoded = in_parallel(lambda name: encode(records[name]).take(order), model.inputs)
+    columns = dict(zip(model.inputs, encoded, strict=True))
     return Table(record_ids, compute_features(model.features, columns))

@@ -9,11 +9,14 @@ import pyarrow as pa
 
 from matching.blocking import RuleCensus
 from matching.clustering import DECISION, Clusters, Cut
-from matching.columns import Flags, Rows
+from matching.columns import Flags, Floats, Rows
 from matching.comparison import Levels
-from matching.fellegi_sunter import JUDGEMENTS
+from matching.fellegi_sunter import JUDGEMENTS, RESOLUTION
 
 ALONE = "alone"
+
+_RULE_BITS, _LAST_RULE = 8, 255
+_ALONE, _DECIDED = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
 _IDS = npt.NDArray[np.int64]
 
@@ -35,15 +38,11 @@ class Kept:
 
 
 def join(parts: Sequence[Kept], comparisons: int) -> Kept:
-    """All parts in ascending order of their pairs."""
+    """All parts, which come in ascending order of their pairs."""
     if not parts:
         rows, small = np.zeros(0, np.int32), np.zeros(0, np.int8)
         return Kept(rows, rows, small, np.zeros(0), small, np.zeros((comparisons, 0), np.int8))
-    low, high, rule, weights, judged, levels = (
-        np.concatenate([getattr(part, name.name) for part in parts], axis=-1) for name in fields(Kept)
-    )
-    order = np.lexsort((high, low))
-    return Kept(low[order], high[order], rule[order], weights[order], judged[order], levels[:, order])
+    return Kept(*(np.concatenate([getattr(part, name.name) for part in parts], axis=-1) for name in fields(Kept)))
 
 
 def pairs_table(kept: Kept, rules: Sequence[str], record_ids: _IDS) -> pa.Table:
@@ -71,25 +70,31 @@ def memberships_table(
 ) -> pa.Table:
     """Each record's cluster with the strongest link that holds it there; a decision is stronger than any weight."""
     labels = clusters.labels
-    low, high = np.concatenate((links.low, decided[0])), np.concatenate((links.high, decided[1]))
-    weights = np.concatenate((links.weights, np.full(len(decided[0]), np.inf)))
-    rule = np.concatenate((links.rule, np.full(len(decided[0]), len(rules), dtype=np.int8)))
-    inside = labels[low] == labels[high]
-    ends = np.concatenate((low[inside], high[inside]))
-    weights, rule = np.tile(weights[inside], 2), np.tile(rule[inside], 2)
-    order = np.lexsort((rule, -weights, ends))
-    rows, first = np.unique(ends[order], return_index=True)
-    weight = np.full(len(labels), np.nan)
-    word = np.full(len(labels), len(rules) + 1, dtype=np.int8)
-    weight[rows], word[rows] = weights[order][first], rule[order][first]
+    strongest = np.full(len(labels), _ALONE, dtype=np.int64)
+    for low, high, strength in (
+        (links.low, links.high, _strength(links.weights, links.rule)),
+        (*decided, np.full(len(decided[0]), _DECIDED)),
+    ):
+        inside = labels[low] == labels[high]
+        for end in (low[inside], high[inside]):
+            np.maximum.at(strongest, end, strength[inside])
+    weighed = (strongest > _ALONE) & (strongest < _DECIDED)
+    word = np.where(strongest == _DECIDED, len(rules), len(rules) + 1)
+    word[weighed] = _LAST_RULE - (strongest[weighed] & _LAST_RULE)
+    weight = (strongest >> _RULE_BITS) / RESOLUTION
     return pa.table(
         {
             "record_id": record_ids,
             "cluster_id": record_ids[labels],
-            "match_weight": pa.array(weight, mask=~np.isfinite(weight)),
-            "match_rule": _words(word, [*rules, DECISION, ALONE]),
+            "match_weight": pa.array(weight, mask=~weighed),
+            "match_rule": _words(word.astype(np.int8), [*rules, DECISION, ALONE]),
         }
     )
+
+
+def _strength(weights: Floats, rule: npt.NDArray[np.int8]) -> _IDS:
+    """The weight, and behind it the earlier rule as the stronger, as one number."""
+    return np.rint(weights * RESOLUTION).astype(np.int64) << _RULE_BITS | (_LAST_RULE - rule.astype(np.int64))
 
 
 def cuts_table(cuts: Sequence[Cut], record_ids: _IDS) -> pa.Table:

@@ -55,11 +55,13 @@ class PatternScorer:
 
 def code_points(values: pa.Array, width: int | None = None) -> npt.NDArray[np.uint32]:
     """A matrix of the first `width` code points of texts (by default all), one text a row, zeros behind its end."""
-    texts = pc.fill_null(values.cast(pa.large_string()), "")
-    if width is None:
-        width = pc.max(pc.utf8_length(texts)).as_py() or 0
-    padded = pc.utf8_rpad(pc.utf8_slice_codeunits(texts, 0, width), width, "\0")
-    start, end = (padded.offset, padded.offset + len(padded))
-    offsets = np.frombuffer(padded.buffers()[1], dtype=np.int64)
-    data = b"" if padded.buffers()[2] is None else bytes(padded.buffers()[2])[offsets[start] : offsets[end]]
-    return np.frombuffer(data.decode().encode("utf-32-le"), dtype=np.uint32).reshape(len(texts), width)
+    texts = values.cast(pa.large_string())
+    lengths = pc.fill_null(pc.utf8_length(texts), 0).to_numpy(zero_copy_only=False).astype(np.int64)
+    columns = int(lengths.max(initial=0)) if width is None else width
+    flat = np.frombuffer("".join(texts.drop_null().to_pylist()).encode("utf-32-le"), dtype=np.uint32)
+    matrix = np.zeros((len(lengths), columns), dtype=np.uint32)
+    starts = np.cumsum(lengths) - lengths
+    for column in range(columns):
+        rows = np.flatnonzero(lengths > column)
+        matrix[rows, column] = flat[starts[rows] + column]
+    return matrix

@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
-from matching.columns import MISSING, Codes, Column, Floats, Rows
-
-_Positions = npt.NDArray[np.int64]
+from matching.columns import MISSING, Codes, Column, Flags, Floats, Ints, Rows
 
 
 def shared_codes(column: Column, left: Rows, right: Rows, frequency: Floats | None = None) -> Codes:
@@ -15,31 +12,43 @@ def shared_codes(column: Column, left: Rows, right: Rows, frequency: Floats | No
 
     Of several shared values it is the one of the lowest frequency, then of the lowest code.
     """
+    codes = column.first[left]
+    same = codes == column.first[right]
     if column.offsets is None:
-        codes = column.codes[left]
-        return np.where(codes == column.codes[right], codes, np.int32(MISSING))
+        return np.where(same, codes, np.int32(MISSING))
+    best = np.where(same, codes, np.int32(MISSING))
+    more = np.flatnonzero(_have_more(column, left, right))
+    best[more] = _shared_of_several(column, left[more], right[more], frequency)
+    return best
+
+
+def _have_more(column: Column, left: Rows, right: Rows) -> Flags:
+    """Pairs of which one record has several values and the other at least one."""
+    first, second = column.lengths[left], column.lengths[right]
+    return np.asarray((first > 0) & (second > 0) & (first + second > 2))
+
+
+def _shared_of_several(column: Column, left: Rows, right: Rows, frequency: Floats | None) -> Codes:
     best = np.full(len(left), MISSING, dtype=np.int32)
     rarity = np.full(len(left), np.inf)
-    for pairs, first, second in _elements(column.offsets, column.lengths, left, right):
+    for pairs, first, second in _elements(column, left, right):
         code = column.codes[first]
-        rare = frequency[code] if frequency is not None else np.zeros(len(code))
+        rare = np.zeros(len(code)) if frequency is None else frequency[code]
         better = (code == column.codes[second]) & (rare < rarity[pairs])
         best[pairs[better]] = code[better]
         rarity[pairs[better]] = rare[better]
     return best
 
 
-def _elements(
-    offsets: _Positions, lengths: Codes, left: Rows, right: Rows
-) -> Iterator[tuple[_Positions, _Positions, _Positions]]:
-    """The i-th value on the left with the j-th on the right, for all pairs that have both, for each i and j."""
-    counts_left, counts_right = lengths[left], lengths[right]
-    pairs = np.flatnonzero((counts_left > 0) & (counts_right > 0))
-    i = 0
+def _elements(column: Column, left: Rows, right: Rows) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Where the i-th value on the left and the j-th on the right stand, for all pairs that have both."""
+    starts_left, starts_right = column.starts[left], column.starts[right]
+    counts_left, counts_right = column.lengths[left], column.lengths[right]
+    pairs, i = np.arange(len(left)), 0
     while len(pairs):
         inner, j = pairs, 0
         while len(inner):
-            yield inner, offsets[left[inner]] + i, offsets[right[inner]] + j
+            yield inner, starts_left[inner] + i, starts_right[inner] + j
             j += 1
             inner = inner[counts_right[inner] > j]
         i += 1

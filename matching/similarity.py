@@ -37,16 +37,18 @@ class TextScorer:
 
     name: str
     metric: Callable[..., float]
+    sign: float = 1.0
+    """-1 for a distance."""
 
     def prepare(self, values: pa.Array) -> Any:
         return np.array(values.to_pylist(), dtype=object)
 
     def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
         scores: Floats = process.cpdist(prepared[left], prepared[right], scorer=self.metric, dtype=np.float64)
-        return scores
+        return scores * self.sign
 
     def one(self, left: object, right: object) -> float:
-        return float(self.metric(left, right))
+        return float(self.metric(left, right)) * self.sign
 
 
 JARO_WINKLER = TextScorer("jaro_winkler", JaroWinkler.normalized_similarity)
@@ -54,8 +56,8 @@ EDIT_SIMILARITY = TextScorer("edit_similarity", OSA.normalized_similarity)
 """1 - edits / longer length, with a swap of neighbours as one edit (optimal string alignment)."""
 
 
-def _minus_edits(left: str, right: str, **options: object) -> float:
-    return -float(OSA.distance(left, right))
+EDITS = TextScorer("edits", OSA.distance, sign=-1.0)
+"""Minus the number of edits, a swap of neighbours counting one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,6 @@ def _contained(left: str, right: str) -> float:
 
 CONTAINED = FunctionScorer("contained", _contained)
 """The length of the shorter text where the longer one contains it, else 0."""
-EDITS = FunctionScorer("edits", _minus_edits)
-"""Minus the number of edits, a swap of neighbours counting one."""
 
 
 def score_pairs(column: Column, scorer: Scorer, left: Codes, right: Codes) -> Floats:

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.features import Feature, derived, first_known, gathered, only_known, over_values
+from matching.features import Feature, common_to, derived, first_known, gathered, only_known, over_values
 from matching.models.name_likeness import WIDTH
 from matching.models.syllables import sound_keys
 from matching.patterns import HIDDEN, code_points
@@ -114,7 +114,7 @@ FEATURES: tuple[Feature, ...] = (
     derived("hidden_tail", "name_key", hidden_tail),
     first_known("id_pattern", "resident_id", "resident_id_masked"),
     derived("id_repairs", "resident_id_claimed", over_values(repairs, pa.list_(pa.string()))),
-    gathered("id_candidates", "resident_id", "id_repairs"),
+    common_to("id_candidates", "resident_id", "id_repairs"),
     first_known("any_id", "id_pattern", "resident_id_claimed"),
     derived("id_ends", "id_pattern", id_ends),
     derived("id_last_four", "id_pattern", id_last_four),

@@ -39,8 +39,9 @@ def sound_keys(characters: Characters) -> Hashes:
     """One hash a name of all its syllables; 0 where a character is hidden or there is none."""
     sounds, _ = sound_matrices(characters)
     keys = np.zeros(len(characters), dtype=np.uint64)
-    for column in sounds.T:
-        keys = np.where(column != 0, combine(keys, column), keys)
+    for place in range(sounds.shape[1]):
+        rows = np.flatnonzero(characters[:, place])
+        keys[rows] = combine(keys[rows], sounds[rows, place])
     hidden = (characters == ord(HIDDEN)).any(axis=1)
     return np.where(hidden | ~characters.any(axis=1), np.uint64(0), keys)
 
