@@ -16,8 +16,8 @@ import pyarrow as pa
 from connectors.cleaning.texts import Cleaning, clean_texts
 from connectors.cleaning.worker import receive, request, send
 
-_FEW = 20_000
-"""So many distinct texts are cleaned in this process: starting others would take longer."""
+_FEW, _VERY_FEW = 20_000, 3_000
+"""So many distinct texts are cleaned in this process: starting others, or where they run asking them, takes longer."""
 _CHUNK = 8_000
 
 Answer = Callable[[], pa.RecordBatch]
@@ -25,7 +25,7 @@ Answer = Callable[[], pa.RecordBatch]
 
 def start_cleaning(cleaning: Cleaning, texts: pa.Array) -> Answer:
     """Begin to clean distinct texts, on every core where there are many; the answer is called for when needed."""
-    if len(texts) <= _FEW or _cores() == 1:
+    if len(texts) <= (_VERY_FEW if _pools else _FEW) or _cores() == 1:
         return lambda: clean_texts(cleaning, texts)
     pool = _pool()
     chunks = [texts.slice(start, _CHUNK) for start in range(0, len(texts), _CHUNK)]

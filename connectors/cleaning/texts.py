@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import pyarrow as pa
 
@@ -51,18 +51,15 @@ def clean_texts(cleaning: Cleaning, texts: pa.Array) -> pa.RecordBatch:
     """Clean each text: the record columns that the claim fills, and RULE."""
     record = RECORDS[cleaning.relation]
     claimed = CLAIMS[record][cleaning.claim]
-    cleaned = [_clean(claimed, cleaning.codes, text) for text in texts.to_pylist()]
+    clean = claimed.clean if not cleaning.codes else partial(_clean_code, claimed, cleaning.codes)
+    cleaned = [clean(text) for text in texts.to_pylist()]
     types = arrow_types(record)
-    columns = {
-        name: pa.array([one.values[position] for one in cleaned], types[name])
-        for position, name in enumerate(claimed.columns)
-    }
+    values = zip(*(one.values for one in cleaned), strict=True) if cleaned else ((),) * len(claimed.columns)
+    columns = {name: pa.array(column, types[name]) for name, column in zip(claimed.columns, values, strict=True)}
     return pa.record_batch({**columns, RULE: pa.array([one.rule for one in cleaned], pa.string())})
 
 
-def _clean(claimed: FieldType, codes: Mapping[str, str], text: str) -> Cleaned:
-    if not codes:
-        return claimed.clean(text)
+def _clean_code(claimed: FieldType, codes: Mapping[str, str], text: str) -> Cleaned:
     code = text.strip()
     if code in codes:
         return claimed.clean(codes[code])

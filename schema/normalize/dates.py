@@ -1,7 +1,9 @@
 """Dates and times in every form that the systems write them: text, numbers, Excel serials, ISO with a zone."""
 
 import re
+import time
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from schema.cleaning import Cleaned, Cleaner
@@ -92,7 +94,13 @@ def _zone(text: str | None) -> timezone | None:
 
 def today() -> date:
     """The day it is in Shanghai: births later than this are refused."""
-    return datetime.now(SHANGHAI).date()
+    return _day_of_minute(int(time.time() // 60))
+
+
+@lru_cache(maxsize=1)
+def _day_of_minute(minute: int) -> date:
+    """Every date of birth asks for the day: it is looked up once a minute."""
+    return datetime.fromtimestamp(minute * 60, SHANGHAI).date()
 
 
 def moment_cleaner(field: str) -> Cleaner:

@@ -71,6 +71,7 @@ def test_files_of_changes(nights: list[list[tuple[str, str, str]]]) -> None:
 def test_cleaning_on_every_core_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Distinct texts in several chunks, more of them than there are processes, in their order."""
     monkeypatch.setattr(pool, "_FEW", 10)
+    monkeypatch.setattr(pool, "_VERY_FEW", 10)
     monkeypatch.setattr(pool, "_CHUNK", 7)
     monkeypatch.setattr(pool, "_cores", lambda: 2)
     monkeypatch.setattr(pool, "_pools", [])
