@@ -58,7 +58,8 @@ class FullDrop(DeliveryWord):
             return  # the newest one was taken in and is gone; an older one brings nothing back
         source = self.pattern if self.every else chosen[-1].name
         reading = joined([read_steadily(reader, file, wanted) for file in chosen])
-        yield Delivered(Delivery.FULL, source, day_of(chosen[-1]), reading, position=chosen[-1].name)
+        day = reading.as_of or day_of(chosen[-1])
+        yield Delivered(Delivery.FULL, source, day, reading, position=chosen[-1].name)
 
 
 @dataclass(frozen=True)

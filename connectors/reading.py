@@ -67,6 +67,8 @@ class Reading:
     """The same rows from the beginning by another path, for when `batches` raises GaveUp."""
     remarks: tuple[str, ...] = ()
     """What the owner should know of a delivery that was read all the same, such as another encoding."""
+    as_of: datetime | None = None
+    """The day that the delivery itself states, Asia/Shanghai; None: it states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Delivered:
     source: str
     """File name, table or URL path; no credentials."""
     delivered_at: datetime
-    """Asia/Shanghai, without zone: the day in the file's name where it has one, else the time of reading."""
+    """Asia/Shanghai, without zone: the day that the file states or has in its name, else the time of reading."""
     reading: Reading
     position: str | None = None
     """The position after it; None where the cursor column tells."""

@@ -27,7 +27,7 @@ SOURCES = System(
             "pw",
             key=("permit_no",),
             # GB18030 by mistake in some months
-            reader=JsonDocument(items="items", encodings=("utf-8", "gb18030")),
+            reader=JsonDocument(items="items", date="date", encodings=("utf-8", "gb18030")),
             records=(
                 EnterpriseMap(
                     name="name",

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -53,10 +54,12 @@ class JsonLines(Declared):
 class JsonDocument(Declared):
     """One document: an object whose attribute `items` is the list of rows.
 
-    `encodings` are tried in this order, strictly; a document in another one than the first is read and remarked on.
+    `date` is the attribute that states the day of the delivery.  `encodings` are tried in this order, strictly; a
+    document in another one than the first is read and remarked on.
     """
 
     items: str = "items"
+    date: str | None = None
     encodings: tuple[str, ...] = ("utf-8",)
     arrays: tuple[str, ...] = ()
     limit: int = 256 << 20
@@ -72,13 +75,16 @@ class JsonDocument(Declared):
         if file.stat().st_size > self.limit:
             raise _too_large(self.limit, where)
         text, encoding = decided(file.read_bytes(), self.encodings, where)
-        items = self._items(text, where)
-        reading = reading_of(lambda: items, wanted, file.name, self.arrays)
-        remark = f"{file.name} is {encoding}, not {self.encodings[0]}"
-        return reading if encoding == self.encodings[0] else replace(reading, remarks=(remark,))
-
-    def _items(self, text: str, where: str) -> list[Row]:
         document = _parsed(text, where)
+        items = self._items(document, where)
+        remark = f"{file.name} is {encoding}, not {self.encodings[0]}"
+        return replace(
+            reading_of(lambda: items, wanted, file.name, self.arrays),
+            remarks=() if encoding == self.encodings[0] else (remark,),
+            as_of=_day(document.get(self.date)) if self.date else None,
+        )
+
+    def _items(self, document: Any, where: str) -> list[Row]:
         items = document.get(self.items) if isinstance(document, dict) else None
         if items is None:
             raise ContractDrift(
@@ -109,6 +115,14 @@ def decided(content: bytes, encodings: tuple[str, ...], where: str) -> tuple[str
             except UnicodeDecodeError as error:
                 broken, first = error.start, encoding
     raise BrokenEncoding(f"byte {broken} is no {first} text", where=where, next_step=_AGAIN)
+
+
+def _day(stated: object) -> datetime | None:
+    """A day that cannot be read is none: the file's own time stands for it."""
+    try:
+        return datetime.fromisoformat(str(stated)).replace(tzinfo=None)
+    except ValueError:
+        return None
 
 
 def _is_mostly_foreign(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,7 +36,7 @@ def lines(folder: Path, rows: list[Any], name: str = "dm.jsonl", **options: Any)
 def document(folder: Path, rows: list[Any], encoding: str = "utf-8", **more: Any) -> Path:
     """The permits as their department writes them."""
     file = folder / "pw.json"
-    text = json.dumps({"date": "2024-05-20", "items": rows, **more}, ensure_ascii=False, indent=1)
+    text = json.dumps({"date": "2024-05-01", "items": rows, **more}, ensure_ascii=False, indent=1)
     file.write_bytes(text.encode(encoding))
     return file
 
@@ -209,6 +210,17 @@ def test_a_document_cut_anywhere_is_refused(tmp_path: Path, encoding: str) -> No
         (tmp_path / "pw.json").write_bytes(content[:length])
         with pytest.raises((DamagedFile, BrokenEncoding)):
             EITHER.read(tmp_path / "pw.json", wanted(["a", "b"]))
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"), [("2024-05-20", "2024-05-20"), ("2024-05-20T08:00:00+08:00", "2024-05-20T08:00:00")]
+)
+def test_the_day_that_a_document_states_is_its_day(tmp_path: Path, stated: str, expected: str) -> None:
+    file = document(tmp_path, [{"a": "1"}], date=stated)
+    assert JsonDocument(date="date").read(file, wanted(["a"])).as_of == datetime.fromisoformat(expected)
+    assert JsonDocument().read(file, wanted(["a"])).as_of is None
+    for unreadable in ("五月", None, ["2024-05-20"]):
+        assert JsonDocument(date="date").read(document(tmp_path, [], date=unreadable), wanted(["a"])).as_of is None
 
 
 def test_a_document_larger_than_agreed_is_not_opened(tmp_path: Path) -> None:
