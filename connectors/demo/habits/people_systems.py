@@ -44,9 +44,9 @@ class FloatingHabits:
 @dataclass(frozen=True)
 class CourtHabits:
     person: PersonHabits = PersonHabits(
-        no_id=0.3, wrong_id=0.004, typo=0.006, no_phone=0.3, old_phone=0.3, old_home=0.4
+        no_id=0.3, wrong_id=0.004, typo=0.006, no_phone=0.3, old_phone=0.3, old_home=0.4, hears=0.05
     )
-    firm: FirmHabits = FirmHabits(no_code=0.3, former_name=0.3)
+    firm: FirmHabits = FirmHabits(no_code=0.3, former_name=0.3, hears=0.05, hears_name=0.02)
     address: AddressStyle = AddressStyle(prefixes=FULL, community=0.3, han=0.02, former=0.05, typo=0.004)
     wide_brackets: float = 0.4
     still_open: float = 0.25
