@@ -14,19 +14,18 @@ from schema.normalize.gazetteer import Gazetteer
 
 HEAD_SCHEMA = pa.schema(
     [
-        ("head", pa.string()),
+        ("head_id", pa.int32()),
         ("outside", pa.string()),
-        ("division_code", pa.string()),
         *((name, pa.string()) for name in ("street", "community", "grp", "road", "crossing", "number", "compound")),
-        *((name, pa.string()) for name in ("building", "unit", "room")),
-        ("named_hamlet", pa.string()),
-        ("hamlet", pa.string()),
+        *((name, pa.string()) for name in ("building", "unit", "room", "named_hamlet", "hamlet")),
         ("by_compound", pa.bool_()),
     ]
 )
+"""`outside` is the district where it is another than home; `hamlet` the last name where it may be a natural village;
+`by_compound` says whether a numbered end follows a compound's name."""
 TAIL_SCHEMA = pa.schema(
     [
-        ("tail", pa.string()),
+        ("tail_id", pa.int32()),
         ("by_compound", pa.bool_()),
         ("starts_with_number", pa.bool_()),
         *((name, pa.string()) for name in ("number", "building", "unit", "room")),
@@ -36,20 +35,22 @@ _DEEP = (Part.NUMBER, Part.BUILDING, Part.UNIT, Part.ROOM)
 _COMPOUND_LIKE = frozenset({Part.COMPOUND, Part.PHASE})
 
 
-def head_table(heads: Iterable[str], gazetteer: Gazetteer) -> pa.Table:
-    """One row a head; `hamlet` is the last name where it may be a natural village."""
-    rows: list[tuple[object, ...]] = [(head, *_head_row(read_head(head, gazetteer), gazetteer)) for head in heads]
+def head_rows(ids: Iterable[int], heads: Iterable[str], gazetteer: Gazetteer) -> pa.Table:
+    """One row a head."""
+    rows: list[tuple[object, ...]] = [
+        (number, *_head_row(read_head(head, gazetteer), gazetteer)) for number, head in zip(ids, heads, strict=True)
+    ]
     return _table(rows, HEAD_SCHEMA)
 
 
-def tail_table(tails: Iterable[str]) -> pa.Table:
+def tail_rows(ids: Iterable[int], tails: Iterable[str]) -> pa.Table:
     """Two rows a numbered end: as it reads after a road, and after a compound."""
     rows: list[tuple[object, ...]] = []
-    for tail in tails:
+    for number, tail in zip(ids, tails, strict=True):
         starts = starts_with_house_number(tail)
         for by_compound in (False, True):
             values = _values(read_tail(tail, Part.COMPOUND if by_compound else Part.ROAD).parts)
-            rows.append((tail, by_compound, starts, *(values.get(part) for part in _DEEP)))
+            rows.append((number, by_compound, starts, *(values.get(part) for part in _DEEP)))
     return _table(rows, TAIL_SCHEMA)
 
 
@@ -73,7 +74,6 @@ def _head_row(head: Head, gazetteer: Gazetteer) -> tuple[object, ...]:
     road = roads[0] + values.get(Part.LANE, "") if roads else values.get(Part.LANE)
     return (
         _outside(head, values, gazetteer),
-        head.codes[0] if len(head.codes) == 1 else None,
         values.get(Part.STREET),
         values.get(Part.COMMUNITY),
         values.get(Part.GROUP),

@@ -66,7 +66,7 @@ UNIFORM: dict[str, Callable[[str], str]] = {
 }
 
 
-def collect(connection: duckdb.DuckDBPyConnection) -> None:
+def _collect(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes `resolve_reference`: one row a reference record, its parts in canonical form; and `resolve_other_name`."""
     tables = [_uniform_values(connection, column, uniform) for column, uniform in UNIFORM.items()]
     connection.register("resolve_part_values", pa.concat_tables(tables))
@@ -75,16 +75,15 @@ def collect(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _uniform_values(connection: duckdb.DuckDBPyConnection, column: str, uniform: Callable[[str], str]) -> pa.Table:
-    rows = connection.execute(
-        f"SELECT DISTINCT {column} FROM resolve_mention WHERE is_reference AND {column} IS NOT NULL"
-    ).fetchall()
+    rows = connection.execute(f"SELECT DISTINCT {column} FROM resolve_input WHERE {column} IS NOT NULL").fetchall()
     raw = [row[0] for row in rows]
     values = [column] * len(raw), raw, [uniform(value) for value in raw]
     return pa.table([pa.array(one, pa.string()) for one in values], names=["part", "raw", "value"])
 
 
 def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
-    """The gazetteer that `resolve_reference` teaches."""
+    """Makes `resolve_reference` and `resolve_other_name`, and of them the gazetteer."""
+    _collect(connection)
     return Gazetteer(_names(connection), home_districts(_home_codes(connection)))
 
 

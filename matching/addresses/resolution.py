@@ -8,21 +8,22 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from matching.addresses import near, reference, statements
-from matching.addresses.heads import head_table, tail_table
-from matching.addresses.texts import GRAMMAR, PARSE_SCHEMA, cut_texts
+from matching.addresses import near, reading, reference, statements
+from matching.addresses.workers import POOL_FROM, bulk
 from matching.progress import Clock, Progress
 from schema.normalize.address.codes import area_codes
 from schema.normalize.gazetteer import Gazetteer
 
 _NO_PLACE_NAMES = """SELECT NULL::BIGINT AS address_record_id, NULL::VARCHAR[] AS former_place_names,
     NULL::VARCHAR[] AS place_aliases WHERE false"""
+_VIEWS = ("resolve_input", "resolve_place_name_input")
 _SITES = ("sign", "candidate", "placed")
 _FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias", "renamed")
 """Places what is named officially, and learns other names from it."""
-_INNER = ("lettered", "opened", "inner")
-_SECOND_PASS = ("completed", *_SITES, "own_site", "own_placed", "named", "claim", *_INNER, "road", "node")
-"""Places everything, now under official names."""
+_SECOND_PASS = ("completed", *_SITES, "own_site", "own_placed", "road", "named", "site", "area", "named_id")
+"""Places every naming, now under official names."""
+_CLAIMS = ("claim", "coded", "lettered", "opened", "inner", "record", "exact", "node")
+"""What every record names, and the places that come of it."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ class AddressResolution:
     places: pa.Table
     """One row a place, with its parent: see docs/addresses.md."""
     parses: pa.Table
-    """The parses of texts not in `earlier_parses`, to be kept for the next run."""
+    """The parses of texts not in `earlier_parses` (`reading.PARSE_SCHEMA`), to be kept for the next run."""
     report: dict[str, float]
-    """Counts of texts, names and rules, and seconds a stage."""
+    """Numbers of records, texts cut, names known and places; seconds of each stage as `<stage>_s`."""
 
 
 def resolve(
@@ -46,60 +47,46 @@ def resolve(
     progress: Progress | None = None,
     *,
     place_names: duckdb.DuckDBPyRelation | None = None,
+    workers: int = 2,
+    pool_from: int = POOL_FROM,
 ) -> AddressResolution:
     """Resolves every record of `address_input` (the columns of `Address`); leaves nothing behind in the connection.
 
-    `place_names` (the columns of `PlaceName`) are other names of reference records that are in the input too.
+    `place_names` (the columns of `PlaceName`) are other names of reference records that are in the input too.  From
+    `pool_from` texts on a pool of `workers` processes reads them.
     """
-    clock = Clock(progress)
     address_input.create_view("resolve_input", replace=True)
     (place_names or connection.sql(_NO_PLACE_NAMES)).create_view("resolve_place_name_input", replace=True)
     try:
-        statements.run(connection, "mention")
-        with clock.stage("reference"):
-            reference.collect(connection)
-            gazetteer = reference.learn(connection)
-        with clock.stage("texts"):
-            parses = _parse(connection, earlier_parses)
-        with clock.stage("names"):
-            _read(connection, gazetteer)
-        with clock.stage("places"):
-            statements.run(connection, *_FIRST_PASS)
-            _correct(connection, gazetteer)
-            statements.run(connection, *_SECOND_PASS)
-        with clock.stage("tree"):
-            memberships, places = _tree(connection)
-        return AddressResolution(memberships, places, parses, {**clock.seconds, "parsed": float(len(parses))})
+        return _resolve(connection, earlier_parses, Clock(progress), workers, pool_from)
     finally:
-        connection.execute("DROP VIEW IF EXISTS resolve_input")
-        connection.execute("DROP VIEW IF EXISTS resolve_place_name_input")
+        for view in _VIEWS:
+            connection.execute(f"DROP VIEW IF EXISTS {view}")
         statements.drop_all(connection)
 
 
-def _parse(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | None) -> pa.Table:
-    """Makes `resolve_parse` of all texts that need reading; returns the parses that are new."""
-    connection.register("resolve_earlier", PARSE_SCHEMA.empty_table() if earlier is None else earlier)
-    statements.run(connection, "earlier", grammar=GRAMMAR)
-    new = connection.execute("SELECT text FROM resolve_wanted WHERE grammar IS NULL ORDER BY text").to_arrow_table()
-    parses = cut_texts(new["text"].to_pylist())
-    connection.register("resolve_new", parses)
-    statements.run(connection, "parse")
-    connection.unregister("resolve_new")
-    connection.unregister("resolve_earlier")
-    return parses
-
-
-def _read(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> None:
-    """Makes `resolve_head`, `resolve_tail` and from them `resolve_reading`."""
-    heads = [
-        head for (head,) in connection.execute("SELECT DISTINCT head FROM resolve_parse WHERE is_address").fetchall()
-    ]
-    tails = connection.execute("SELECT DISTINCT tail FROM resolve_parse WHERE is_address").fetchall()
-    connection.register("resolve_head", head_table(heads, gazetteer))
-    connection.register("resolve_tail", tail_table(tail for (tail,) in tails))
-    statements.run(connection, "reading")
-    connection.unregister("resolve_head")
-    connection.unregister("resolve_tail")
+def _resolve(
+    connection: duckdb.DuckDBPyConnection, earlier: pa.Table | None, clock: Clock, workers: int, pool_from: int
+) -> AddressResolution:
+    with clock.stage("reference"):
+        statements.run(connection, "text", "mention")
+        gazetteer = reference.learn(connection)
+    texts = reading.collect_texts(connection, earlier)
+    with bulk(texts=texts, workers=workers, pool_from=pool_from) as done:
+        with clock.stage("texts"):
+            parses = reading.cut_new(connection, done)
+        with clock.stage("names"):
+            reading.read(connection, gazetteer, done)
+    with clock.stage("sites"):
+        statements.run(connection, *_FIRST_PASS)
+        _correct(connection, gazetteer)
+        statements.run(connection, *_SECOND_PASS)
+    with clock.stage("tree"):
+        statements.run(connection, *_CLAIMS)
+        memberships, places = _tree(connection)
+    seconds = {f"{stage}_s": duration for stage, duration in clock.seconds.items()}
+    counts = {"records": memberships.num_rows, "texts_cut": texts, "names_known": len(gazetteer), "places": len(places)}
+    return AddressResolution(memberships, places, parses, {**counts, **seconds})
 
 
 def _correct(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> None:
@@ -115,7 +102,6 @@ def _tree(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
     streets, communities, codes = zip(*area_codes(), strict=True)
     connection.register("resolve_area_code", pa.table({"street": streets, "community": communities, "code": codes}))
     connection.register("resolve_home", reference.home(connection))
-    statements.run(connection, "place")
     memberships, places = (statements.table(connection, name) for name in ("memberships", "places"))
     connection.unregister("resolve_area_code")
     connection.unregister("resolve_home")

@@ -1,4 +1,4 @@
-"""The set-based steps of address resolution: one SQL file each, one statement, tables of the connection's own."""
+"""The set-based steps of address resolution: one SQL file each, one statement, temporary tables named resolve_*."""
 
 from functools import cache
 from importlib.resources import files
@@ -26,9 +26,22 @@ def rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, ..
     return connection.execute(_statement(name)).fetchall()
 
 
-def table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+def table(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pa.Table:
     """What a query answers, as an Arrow table."""
-    return connection.execute(_statement(name)).to_arrow_table()
+    return connection.execute(_statement(name), parameters or None).to_arrow_table()
+
+
+def insert(connection: duckdb.DuckDBPyConnection, name: str, found: pa.Table) -> None:
+    """Runs a statement that reads `resolve_found`."""
+    connection.register("resolve_found", found)
+    connection.execute(_statement(name))
+    connection.unregister("resolve_found")
+
+
+def drop(connection: duckdb.DuckDBPyConnection, *tables: str) -> None:
+    """Frees the memory of tables that no later step reads."""
+    for name in tables:
+        connection.execute(f'DROP TABLE IF EXISTS temp."{TABLE_PREFIX}{name}"')
 
 
 def drop_all(connection: duckdb.DuckDBPyConnection) -> None:
@@ -37,5 +50,4 @@ def drop_all(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, $prefix)",
         {"prefix": TABLE_PREFIX},
     ).fetchall()
-    for (name,) in found:
-        connection.execute(f'DROP TABLE IF EXISTS temp."{name}"')
+    drop(connection, *(name.removeprefix(TABLE_PREFIX) for (name,) in found))

@@ -6,7 +6,6 @@ import duckdb
 import pytest
 
 from matching.addresses import resolve
-from matching.addresses.texts import cut_texts
 from tests.matching.address_records import Record, clusters, parts, place_of, places, relation, resolved, rules, text
 from tests.schema.habits import table
 
@@ -77,9 +76,13 @@ def test_a_text_seen_before_is_not_read_again() -> None:
 
 
 def test_a_pool_reads_as_one_process_does() -> None:
-    texts = [row[0] for row in HABITS]
-    one, pool = cut_texts(texts, workers=1), cut_texts(texts, workers=2, pool_from=1)
-    assert one.sort_by("text").equals(pool.sort_by("text").combine_chunks())
+    records = sample()
+    with duckdb.connect() as connection:
+        pooled = resolve(connection, relation(connection, records), workers=2, pool_from=1)
+    alone = resolved(records)
+    assert pooled.memberships.equals(alone.memberships)
+    assert pooled.places.equals(alone.places)
+    assert pooled.parses.equals(alone.parses)
 
 
 def test_no_reference_still_resolves() -> None:

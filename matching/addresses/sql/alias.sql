@@ -1,57 +1,63 @@
--- reads resolve_reading, resolve_mention, resolve_reference, resolve_placed, resolve_known:
--- other names of compounds and roads, as records show them whose code, own parts, or other names say which place is meant
+-- reads resolve_mention, resolve_reading, resolve_naming, resolve_reference, resolve_placed, resolve_sign, resolve_known:
+-- other names of compounds and roads, as records show them whose code, or other names beside, say which place is meant
 CREATE OR REPLACE TEMP TABLE resolve_rename AS
-WITH coded AS (
-    SELECT reading.*, reference AS r
+WITH agreeing AS (
+    SELECT DISTINCT
+        mention.text_id AS witness,
+        naming.road,
+        naming.compound,
+        r.road AS official_road,
+        r.compound AS official_compound
     FROM resolve_mention AS mention
-    JOIN resolve_reading AS reading ON reading.text = mention.text
-    JOIN resolve_reference AS reference ON reference.address_code = mention.address_code
-    WHERE reading.outside IS NULL
-),
-agreeing AS (
-    SELECT *
-    FROM coded
-    WHERE (street IS NULL OR r.street IS NULL OR street = r.street)
-        AND (number IS NULL OR r.number IS NULL OR number = r.number)
-        AND (building IS NULL OR r.building IS NULL OR building = r.building)
-        AND (room IS NULL OR r.room IS NULL OR room = r.room)
-        AND coalesce(number = r.number, room = r.room, building = r.building, community = r.community, street = r.street)
+    JOIN resolve_reading AS reading ON reading.text_id = mention.text_id
+    JOIN resolve_naming AS naming ON naming.naming_id = reading.naming_id
+    JOIN resolve_reference AS r ON r.address_code = mention.address_code
+    WHERE naming.outside IS NULL
+        AND (naming.road <> r.road OR naming.compound <> r.compound)
+        AND (naming.street IS NULL OR r.street IS NULL OR naming.street = r.street)
+        AND (naming.number IS NULL OR r.number IS NULL OR naming.number = r.number)
+        AND (reading.building IS NULL OR r.building IS NULL OR reading.building = r.building)
+        AND (reading.room IS NULL OR r.room IS NULL OR reading.room = r.room)
+        AND coalesce(naming.number = r.number, reading.room = r.room, reading.building = r.building,
+            naming.community = r.community, naming.street = r.street)
 ),
 evidence AS (
-    SELECT 'compound' AS part, compound AS name, r.compound AS official, text
+    SELECT 'compound' AS part, compound AS name, official_compound AS official, witness::VARCHAR AS witness
     FROM agreeing
-    WHERE compound <> r.compound
-    UNION
+    WHERE compound <> official_compound
+    UNION ALL
     -- of two names with one phase, also what stands before it
     SELECT
-        'compound' AS part,
-        regexp_extract(compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1) AS name,
-        regexp_extract(r.compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1) AS official,
-        text
+        'compound',
+        regexp_extract(compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1),
+        regexp_extract(official_compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1),
+        witness::VARCHAR
     FROM agreeing
-    WHERE compound <> r.compound
+    WHERE compound <> official_compound
         AND regexp_extract(compound, '([0-9]+期|[东南西北中][区苑园])$')
-        = nullif(regexp_extract(r.compound, '([0-9]+期|[东南西北中][区苑园])$'), '')
-    UNION
-    SELECT 'road' AS part, road AS name, r.road AS official, text
+        = nullif(regexp_extract(official_compound, '([0-9]+期|[东南西北中][区苑园])$'), '')
+    UNION ALL
+    SELECT 'road', road, official_road, witness::VARCHAR
     FROM agreeing
-    WHERE road <> r.road
-    UNION
-    SELECT 'road' AS part, sign.road AS name, known.road AS official, sign.sign AS text
+    WHERE road <> official_road
+    UNION ALL
+    SELECT DISTINCT 'road', sign.road, known.road, sign.sign
     FROM resolve_placed AS placed
     JOIN resolve_sign AS sign ON sign.sign = placed.sign
     JOIN resolve_known AS known ON known.site = placed.site AND known.number = sign.number
     WHERE sign.road <> known.road AND sign.compound = known.compound
 ),
+official AS (
+    SELECT DISTINCT 'compound' AS part, compound AS name FROM resolve_known WHERE compound IS NOT NULL
+    UNION
+    SELECT 'road', road FROM resolve_known WHERE road IS NOT NULL
+),
 counted AS (
-    SELECT part, name, official, count(DISTINCT text) AS support
+    SELECT evidence.part, evidence.name, evidence.official, count(*) AS support
     FROM evidence
-    WHERE NOT EXISTS (
-        SELECT 1 FROM resolve_known AS known
-        WHERE (part = 'compound' AND known.compound = name) OR (part = 'road' AND known.road = name)
-    )
+    ANTI JOIN official ON official.part = evidence.part AND official.name = evidence.name
     GROUP BY ALL
 )
-SELECT part, name, official, support, 'alias' AS rule
+SELECT part, name, official, 'alias' AS rule
 FROM counted
 QUALIFY support >= 0.8 * sum(support) OVER (PARTITION BY part, name)

@@ -1,50 +1,45 @@
--- reads resolve_mention, resolve_named: one row a record with the place it claims; a coded reference speaks where the
--- text's own site is not known or agrees
+-- reads resolve_mention, resolve_reading, resolve_named, resolve_reference: one row a record with the place it claims;
+-- '' where a part is not named
 CREATE OR REPLACE TEMP TABLE resolve_claim AS
-WITH own AS (
-    SELECT mention.record_id, mention.address_code, named.* EXCLUDE (record_id, text)
-    FROM resolve_mention AS mention
-    JOIN resolve_named AS named ON named.text = mention.text
-    WHERE NOT mention.is_reference
-    UNION ALL BY NAME
-    SELECT * EXCLUDE (text)
-    FROM resolve_named
-    WHERE record_id IS NOT NULL
-),
-code AS (
-    SELECT mention.address_code, min(named.site) AS site, min(named.street) AS street, min(named.building) AS building,
-        min(named.unit) AS unit, min(named.room) AS room
-    FROM resolve_named AS named
-    JOIN resolve_mention AS mention ON mention.record_id = named.record_id AND mention.is_reference
-    WHERE mention.address_code IS NOT NULL AND named.site IS NOT NULL
-    GROUP BY mention.address_code
-    HAVING count(*) = 1
-),
-judged AS (
-    SELECT
-        own.*,
-        code.site AS code_site,
-        code.street AS code_street,
-        code.building AS code_building,
-        code.unit AS code_unit,
-        coalesce(
-            own.rule <> 'parts' AND own.outside IS NULL AND own.site IS NOT NULL AND code.site IS NOT NULL
-            AND (own.site = code.site OR NOT own.is_known)
-            AND coalesce(own.building = code.building, true)
-            AND coalesce(own.unit = code.unit, true)
-            AND coalesce(own.room = code.room, true),
-            false
-        ) AS by_code
-    FROM own
-    LEFT JOIN code ON code.address_code = own.address_code
-)
 SELECT
-    judged.* EXCLUDE (address_code, code_site, code_street, code_building, code_unit, by_code)
-    REPLACE (
-        CASE WHEN by_code THEN code_site ELSE site END AS site,
-        CASE WHEN by_code THEN coalesce(code_street, street) ELSE street END AS street,
-        CASE WHEN by_code AND room IS NOT NULL THEN code_building ELSE building END AS building,
-        CASE WHEN by_code AND room IS NOT NULL THEN code_unit ELSE unit END AS unit,
-        CASE WHEN by_code THEN 'code' ELSE rule END AS rule
-    )
-FROM judged
+    mention.record_id,
+    named.area_id,
+    CASE WHEN named.names_site OR coalesce(reading.building, reading.unit, reading.room) IS NOT NULL THEN named.site_id END
+        AS site_id,
+    coalesce(reading.building, '') AS building,
+    coalesce(reading.unit, '') AS unit,
+    coalesce(reading.room, '') AS room,
+    reading.open,
+    named.rule,
+    named.is_known,
+    named.outside IS NOT NULL AS is_outside,
+    reading.is_beside,
+    mention.address_code
+FROM resolve_mention AS mention
+JOIN resolve_reading AS reading ON reading.text_id = mention.text_id
+JOIN resolve_named AS named ON named.naming_id = reading.naming_id
+WHERE NOT mention.is_reference
+UNION ALL
+SELECT
+    reference.record_id,
+    named.area_id,
+    named.site_id,
+    coalesce(reference.building, ''),
+    coalesce(reference.unit, ''),
+    coalesce(reference.room, ''),
+    '',
+    'parts',
+    true,
+    false,
+    false,
+    reference.address_code
+FROM resolve_reference AS reference
+JOIN resolve_named AS named
+    ON named.rule = 'parts'
+    AND coalesce(named.site, '') = coalesce(reference.site, '')
+    AND coalesce(named.street, '') = coalesce(reference.street, '')
+    AND coalesce(named.community, '') = coalesce(reference.community, '')
+    AND coalesce(named.grp, '') = coalesce(reference.grp, '')
+    AND coalesce(named.road, '') = coalesce(reference.road, '')
+    AND coalesce(named.number, '') = coalesce(reference.number, '')
+    AND coalesce(named.compound, '') = coalesce(reference.compound, '')

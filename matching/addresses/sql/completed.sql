@@ -1,6 +1,6 @@
--- reads resolve_reading and resolve_reference: the readings with the street that their community or road alone lies in,
--- and with `sign`, the naming of a site as one text
-CREATE OR REPLACE TEMP TABLE resolve_reading AS
+-- reads resolve_naming and resolve_reference: the namings with the street that their community or road alone lies in, and
+-- with `sign`, what names a site as one text
+CREATE OR REPLACE TEMP TABLE resolve_naming AS
 WITH community AS (
     SELECT community, min(street) AS street
     FROM resolve_reference
@@ -17,19 +17,19 @@ road AS (
 ),
 placed AS (
     SELECT
-        reading.* EXCLUDE (sign)
+        naming.* EXCLUDE (sign)
         REPLACE (
-            CASE WHEN outside IS NULL THEN coalesce(reading.street, community.street, road.street) ELSE reading.street END
+            CASE WHEN outside IS NULL THEN coalesce(naming.street, community.street, road.street) ELSE naming.street END
                 AS street
         )
-    FROM resolve_reading AS reading
-    LEFT JOIN community ON community.community = reading.community
-    LEFT JOIN road ON road.road = reading.road
+    FROM resolve_naming AS naming
+    LEFT JOIN community ON community.community = naming.community
+    LEFT JOIN road ON road.road = naming.road
 )
 SELECT
-    *,
+    placed.*,
     CASE
-        WHEN outside IS NULL AND coalesce(number, compound, building, unit, room) IS NOT NULL
+        WHEN outside IS NULL AND (coalesce(number, compound) IS NOT NULL OR has_inner)
             THEN concat_ws('|', coalesce(street, ''), coalesce(community, ''), coalesce(hamlet, grp, ''), coalesce(road, ''),
                 coalesce(number, ''), coalesce(compound, ''))
     END AS sign

@@ -1,24 +1,24 @@
--- reads resolve_reading and resolve_near (part, name, street, official, rule): the readings with misspelt names put right
-CREATE OR REPLACE TEMP TABLE resolve_reading AS
+-- reads resolve_naming and resolve_near (part, name, street, official, rule): the namings with misspelt names put right
+CREATE OR REPLACE TEMP TABLE resolve_naming AS
 SELECT
-    reading.* REPLACE (
-        coalesce(street.official, reading.street) AS street,
-        coalesce(community.official, reading.community) AS community,
-        coalesce(road.official, reading.road) AS road,
-        coalesce(crossing.official, reading.crossing) AS crossing,
-        coalesce(compound.official, reading.compound) AS compound,
-        coalesce(compound.rule, road.rule, crossing.rule, community.rule, street.rule, reading.rule) AS rule
+    naming.* REPLACE (
+        coalesce(street.official, naming.street) AS street,
+        coalesce(community.official, naming.community) AS community,
+        coalesce(road.official, naming.road) AS road,
+        coalesce(crossing.official, naming.crossing) AS crossing,
+        coalesce(compound.official, naming.compound) AS compound,
+        coalesce(compound.rule, road.rule, crossing.rule, community.rule, street.rule, naming.rule) AS rule
     )
-FROM resolve_reading AS reading
-LEFT JOIN resolve_near AS street ON street.part = 'street' AND street.name = reading.street
+FROM resolve_naming AS naming
+LEFT JOIN resolve_near AS street ON street.part = 'street' AND street.name = naming.street
 LEFT JOIN resolve_near AS community
-    ON community.part = 'community' AND community.name = reading.community
-    AND coalesce(community.street, '') = coalesce(reading.street, '')
+    ON community.part = 'community' AND community.name = naming.community
+    AND coalesce(community.street, '') = coalesce(naming.street, '')
 LEFT JOIN resolve_near AS road
-    ON road.part = 'road' AND road.name = reading.road AND coalesce(road.street, '') = coalesce(reading.street, '')
+    ON road.part = 'road' AND road.name = naming.road AND coalesce(road.street, '') = coalesce(naming.street, '')
 LEFT JOIN resolve_near AS crossing
-    ON crossing.part = 'road' AND crossing.name = reading.crossing
-    AND coalesce(crossing.street, '') = coalesce(reading.street, '')
+    ON crossing.part = 'road' AND crossing.name = naming.crossing
+    AND coalesce(crossing.street, '') = coalesce(naming.street, '')
 LEFT JOIN resolve_near AS compound
-    ON compound.part = 'compound' AND compound.name = reading.compound
-    AND coalesce(compound.street, '') = coalesce(reading.street, '')
+    ON compound.part = 'compound' AND compound.name = naming.compound
+    AND coalesce(compound.street, '') = coalesce(naming.street, '')

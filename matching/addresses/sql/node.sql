@@ -1,33 +1,41 @@
--- reads resolve_mention and resolve_claim: one row a record with the key of the deepest place that it names
-CREATE OR REPLACE TEMP TABLE resolve_record AS
+-- reads resolve_exact, resolve_site, resolve_area: every place, named or above a named one, with its number: the smallest
+-- record that names it, or a hash of its key
+CREATE OR REPLACE TEMP TABLE resolve_node AS
+WITH every AS (
+    SELECT depth, place, building, unit, room, certainty
+    FROM resolve_exact
+    UNION ALL
+    SELECT 'unit', place, building, unit, '', certainty
+    FROM resolve_exact
+    WHERE depth = 'room' AND unit <> ''
+    UNION ALL
+    SELECT 'building', place, building, '', '', certainty
+    FROM resolve_exact
+    WHERE depth IN ('room', 'unit') AND building <> ''
+    UNION ALL
+    SELECT 'site', place, '', '', '', certainty
+    FROM resolve_exact
+    WHERE depth IN ('room', 'unit', 'building')
+    UNION ALL
+    SELECT 'area', area_id, '', '', '', 0.95
+    FROM resolve_area
+    WHERE level IN ('community', 'street', 'district')
+),
+node AS (
+    SELECT depth, place, building, unit, room, max(certainty) AS certainty
+    FROM every
+    GROUP BY ALL
+)
 SELECT
-    mention.record_id,
-    claim.* EXCLUDE (record_id),
-    CASE
-        WHEN claim.record_id IS NULL THEN 'unreadable'
-        WHEN claim.outside IS NOT NULL THEN 'outside'
-        WHEN claim.site IS NOT NULL AND claim.room IS NOT NULL THEN 'room'
-        WHEN claim.site IS NOT NULL AND claim.unit IS NOT NULL THEN 'unit'
-        WHEN claim.site IS NOT NULL AND claim.building IS NOT NULL THEN 'building'
-        WHEN claim.site IS NOT NULL THEN CASE WHEN claim.site[1] = 'C' THEN 'compound' ELSE 'number' END
-        WHEN claim.road IS NOT NULL THEN 'road'
-        WHEN claim.community IS NOT NULL THEN 'community'
-        WHEN claim.street IS NOT NULL THEN 'street'
-        ELSE 'district'
-    END AS level,
-    CASE
-        WHEN claim.record_id IS NULL THEN 'U|' || mention.record_id
-        WHEN claim.outside IS NOT NULL THEN concat_ws('|', 'O', claim.outside, claim.street, claim.community, claim.grp, claim.hamlet, claim.road, claim.number, claim.compound, claim.building, claim.unit, claim.room)
-        WHEN claim.site IS NOT NULL AND claim.room IS NOT NULL
-            THEN concat_ws('|', claim.site, coalesce(claim.building, ''), coalesce(claim.unit, ''), claim.room)
-        WHEN claim.site IS NOT NULL AND claim.unit IS NOT NULL THEN concat_ws('|', claim.site, coalesce(claim.building, ''), claim.unit)
-        WHEN claim.site IS NOT NULL AND claim.building IS NOT NULL THEN concat_ws('|', claim.site, claim.building)
-        WHEN claim.site IS NOT NULL THEN claim.site
-        WHEN claim.crossing IS NOT NULL THEN concat_ws('|', 'X', least(claim.road, claim.crossing), greatest(claim.road, claim.crossing))
-        WHEN claim.road IS NOT NULL THEN concat_ws('|', 'R', CASE WHEN claim.road IN (FROM resolve_road) THEN coalesce(claim.street, '') ELSE '' END, claim.road)
-        WHEN claim.community IS NOT NULL THEN concat_ws('|', 'K', coalesce(claim.street, ''), claim.community)
-        WHEN claim.street IS NOT NULL THEN concat_ws('|', 'S', claim.street)
-        ELSE 'D'
-    END AS key
-FROM resolve_mention AS mention
-LEFT JOIN resolve_claim AS claim ON claim.record_id = mention.record_id
+    node.*,
+    coalesce(
+        exact.cluster_id,
+        (md5_number_lower(concat_ws('|', 'place', node.depth, coalesce(site.site, area.area), node.building, node.unit, node.room))
+            >> 1)::BIGINT
+    ) AS cluster_id
+FROM node
+LEFT JOIN resolve_exact AS exact
+    ON exact.depth = node.depth AND exact.place = node.place AND exact.building = node.building
+    AND exact.unit = node.unit AND exact.room = node.room
+LEFT JOIN resolve_site AS site ON node.depth <> 'area' AND site.site_id = node.place
+LEFT JOIN resolve_area AS area ON node.depth = 'area' AND area.area_id = node.place

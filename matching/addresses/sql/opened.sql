@@ -2,26 +2,26 @@
 -- and none that begins so
 CREATE OR REPLACE TEMP TABLE resolve_claim AS
 WITH open AS (
-    SELECT DISTINCT site, coalesce(building, '') AS building, coalesce(unit, '') AS unit, open
+    SELECT DISTINCT site_id, building, unit, open
     FROM resolve_claim
-    WHERE open <> '' AND room IS NULL AND site IS NOT NULL
+    WHERE open <> '' AND room = '' AND site_id IS NOT NULL
 ),
 known AS (
-    SELECT DISTINCT site, coalesce(building, '') AS building, coalesce(unit, '') AS unit, room
+    SELECT DISTINCT site_id, building, unit, room
     FROM resolve_claim
-    WHERE is_known AND room IS NOT NULL AND open = ''
+    WHERE is_known AND room <> '' AND open = ''
 ),
 whole AS (
-    SELECT open.site, open.building, open.unit, open.open
+    SELECT open.site_id, open.building, open.unit, open.open
     FROM open
     JOIN known
-        ON known.site = open.site AND known.building = open.building
+        ON known.site_id = open.site_id AND known.building = open.building
         AND (known.unit = open.unit OR '' IN (known.unit, open.unit)) AND starts_with(known.room, open.open)
     GROUP BY ALL
     HAVING count(DISTINCT known.room) = 1 AND min(known.room) = open.open
 )
-SELECT claim.* REPLACE (coalesce(claim.room, whole.open) AS room)
+SELECT claim.* EXCLUDE (open) REPLACE (CASE WHEN claim.room = '' THEN coalesce(whole.open, '') ELSE claim.room END AS room)
 FROM resolve_claim AS claim
 LEFT JOIN whole
-    ON whole.site = claim.site AND whole.building = coalesce(claim.building, '')
-    AND whole.unit = coalesce(claim.unit, '') AND whole.open = claim.open
+    ON whole.site_id = claim.site_id AND whole.building = claim.building AND whole.unit = claim.unit
+    AND whole.open = claim.open

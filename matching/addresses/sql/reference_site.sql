@@ -1,14 +1,16 @@
--- reads resolve_reference, resolve_group, resolve_reading: the reference with the key of each record's site; a village
--- group is part of it only where it tells two houses apart
+-- reads resolve_reference, resolve_group, resolve_reading, resolve_naming: the reference with the key of each record's site;
+-- a village group, named by the parts or by the record's own text, is part of it only where it tells two houses apart
 CREATE OR REPLACE TEMP TABLE resolve_reference AS
 WITH grouped AS (
     SELECT
-        reference.* EXCLUDE (grp, hamlet),
-        coalesce(reference.hamlet, reference.grp, reading.hamlet, reading.grp) AS grp,
+        reference.* EXCLUDE (grp, hamlet, text_id),
+        coalesce(reference.hamlet, reference.grp, naming.hamlet, naming.grp) AS grp,
         divided.number IS NOT NULL AS by_group
     FROM resolve_reference AS reference
-    LEFT JOIN resolve_reading AS reading
-        ON reading.text = reference.text AND reading.number = reference.number AND reading.community = reference.community
+    LEFT JOIN resolve_reading AS reading ON reading.text_id = reference.text_id
+    LEFT JOIN resolve_naming AS naming
+        ON naming.naming_id = reading.naming_id AND naming.number = reference.number
+        AND naming.community = reference.community
     LEFT JOIN resolve_group AS divided
         ON divided.street = coalesce(reference.street, '')
         AND divided.community = reference.community AND divided.number = reference.number

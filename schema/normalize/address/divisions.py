@@ -1,7 +1,7 @@
 """The administrative divisions at the beginning of an address: province, city, county or district, of any year."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
@@ -92,7 +92,6 @@ def _name(division: Division) -> Name:
     return Name(_LEVELS[level], division.code, division.name, *above, division.to_year is None)
 
 
-@lru_cache(maxsize=50_000)
 def read_divisions(text: str) -> Divisions:
     """Reads as many divisions as stand one after the other at the beginning of the text.
 

@@ -3,7 +3,6 @@
 Where a name of the gazetteer stands, it is taken; elsewhere the words that end names decide.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
@@ -29,7 +28,6 @@ class Head(NamedTuple):
     """The last name may be a natural village: it is one where a house number follows (see `settled`)."""
 
 
-@lru_cache(maxsize=400_000)
 def read_head(text: str, gazetteer: Gazetteer = EMPTY) -> Head:
     """The components of a clean text without its numbered end."""
     state = State(text, gazetteer)

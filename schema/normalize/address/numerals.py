@@ -28,7 +28,7 @@ _LIST_MARK = re.compile(r"[、.]+")
 _LETTER_DASH = re.compile(r"^([A-Z]{1,2})-(?=[0-9])")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def canonical_number(written: str) -> str:
     """The one form of a number, range or list; without its suffix (号, 幢, 室)."""
     text = _NUMERAL.sub(_arabic, written).upper()

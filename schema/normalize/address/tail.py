@@ -54,7 +54,7 @@ class _Item(NamedTuple):
     suffix: str
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def read_tail(text: str, after: Part | None) -> Tail:
     """The components of a numbered end that follows a component of kind `after` (None: it begins the address)."""
     pending: list[_Item] = []
