@@ -27,6 +27,7 @@ _ENDS = {
 _GOLDEN_FIELD = Attribute("field", "VARCHAR", False, Column("黄金字段", "column of the golden record"))
 _SOURCE = "system table_name source_key field {} match_weight match_rule record_id batch_id observed_at"
 _COUNTS = "record_count system_count"
+_WHERE = ("street", "community", "grid_code")
 ADDRESS_FIELDS = "address_code longitude latitude floor_area_m2 usage_type is_active grid_code"
 """What a place takes from the records that name it; the rest of it comes from reading and placing their texts."""
 
@@ -89,8 +90,9 @@ def _resolved(record: type[Mention]) -> Iterator[Attribute]:
     for each in claimed(record):
         if each.name in _ENDS:
             yield attribute(_ENDS[each.name])
+    own = {each.name for each in claimed(record)}
     if issubclass(record, Event):
-        yield from named("street community")
+        yield from (attribute(name) for name in _WHERE if name not in own)
     yield from (each for each in claimed(record) if each.name not in _ENDS)
     yield from attributes(Mention)
     yield from (each for each in claimed(record) if each.name in _ENDS)
@@ -133,7 +135,8 @@ define(
     PUBLISHED,
     "ledger",
     "The entity id that each record has had, so that ids outlive the workshop (实体编号台账).",
-    named(LEDGER_COLUMNS),
+    # birth_id is null where it equals entity_id, as for nearly all
+    (optional(each, "birth_id") for each in named(LEDGER_COLUMNS)),
 )
 define(
     PUBLISHED,

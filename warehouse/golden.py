@@ -25,7 +25,7 @@ from schema.records import (
     Representation,
     Residence,
 )
-from schema.relations import relation_name
+from schema.relations import attributes, relation_name
 from schema.tables import record_table
 from warehouse import history, releases, statements, survivorship
 from warehouse.clock import now
@@ -38,6 +38,11 @@ _LINK_STATEMENTS: dict[type[Link], str] = {
     Representation: "link_person_enterprise",
     Premises: "link_enterprise_address",
     Ownership: "link_ownership",
+}
+_GOLDEN_STEPS: dict[Kind, tuple[str, ...]] = {
+    Kind.ADDRESS: ("place_building", "place_grid", "golden_address"),
+    Kind.ENTERPRISE: ("golden",),
+    Kind.PERSON: ("golden",),
 }
 _COPIES = ("copy_batch", "copy_system", "copy_entity_change", "copy_ledger", "quarantine_summary")
 _INPUTS = (
@@ -129,7 +134,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     for link in LINKS:
         statements.run(connection, _LINK_STATEMENTS[link], link=relation_name(link))
     for event in EVENTS:
-        statements.run(connection, "event", event=relation_name(event))
+        own_grid = any(each.name == "grid_code" for each in attributes(event))
+        statements.run(connection, "event_of_grid" if own_grid else "event", event=relation_name(event))
     for reference in REFERENCES:
         statements.run(connection, "reference", reference=relation_name(reference))
     for name in _COPIES:
@@ -142,10 +148,11 @@ def _fill(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
 
 def _entities(connection: duckdb.DuckDBPyConnection, kind: Kind, draft: Draft) -> None:
     survivorship.choose(connection, kind)
-    statements.run(connection, "golden_address" if kind is Kind.ADDRESS else "golden", kind=kind.value)
+    for step in _GOLDEN_STEPS[kind]:
+        statements.run(connection, step, kind=kind.value)
     statements.run(connection, "provenance", kind=kind.value)
     statements.run(connection, "source", kind=kind.value)
-    connection.execute(f"DROP TABLE {kind}_choice")
+    statements.run(connection, "drop_choice", kind=kind.value)
     history.carry_on(connection, kind, has_previous=draft.previous is not None, release=_stamp(draft))
 
 

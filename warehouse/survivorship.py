@@ -11,17 +11,17 @@ import duckdb
 from schema.linkage import Kind
 from warehouse import statements
 
-MACROS = ("preferring", "chosen")
-"""The words of the declarations, each in `sql/macro_<word>.sql`."""
+_WORDS = ("type_rule", "macro_preferring", "macro_chosen")
+"""What the declarations are written in."""
 
 
 def choose(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
-    """Make the temporary table `<kind>_choice`: one row an entity; each field is a struct of value, record_id, rule and
-    candidates.
+    """Make the temporary tables `<kind>_choice` and `<kind>_count`, one row an entity.
+
+    In the first, each field is a struct of value, record_id, rule and candidates; the second has record_count and
+    system_count.
     """
-    for macro in MACROS:
-        statements.run(connection, f"macro_{macro}")
-    statements.run(connection, "standing", kind=kind.value)
-    statements.run(connection, "claim", kind=kind.value)
-    statements.run(connection, f"{kind}_choice")
-    statements.run(connection, "drop_standing", kind=kind.value)
+    for word in _WORDS:
+        statements.run(connection, word)
+    for step in ("standing", "claim", "entity_count", f"{kind}_choice", "drop_standing"):
+        statements.run(connection, step, kind=kind.value)

@@ -16,7 +16,6 @@ from warehouse.workshop import FILE, open_workshop
 
 POINTS = (
     "load.commit",
-    "load.committed",
     "membership.address",
     "membership.person.committed",
     "golden.filled",
@@ -24,7 +23,6 @@ POINTS = (
     "publish.named",
     "publish.manifest",
     "publish.pointer",
-    "publish.linked",
 )
 
 

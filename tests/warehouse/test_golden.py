@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from schema.records import Address, CityEvent, CourtCase, Employment, Enterprise, Premises
+from schema.records import Address, CityEvent, CourtCase, Employment, Enterprise, Grid, GridIncident, Premises
 from tests.warehouse.city import LANDED, deliver, home_of, resident, rows, say, subscriber, sync
 from warehouse.workshop import FILE, open_workshop
 
@@ -199,3 +199,39 @@ def test_comments_are_in_the_release(published: Path) -> None:
     assert rows(published, query) == [("公民身份号码: GB 11643-1999, 18 characters, check digit verified",)]
     assert rows(published, "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND comment IS NULL") == [(0,)]
     assert rows(published, "SELECT count(*) FROM duckdb_tables() WHERE comment IS NULL") == [(0,)]
+
+
+def test_places_and_events_are_in_the_grid_that_their_building_or_community_tells(
+    workshop: Workshop, home: Path
+) -> None:
+    texts = {
+        "1": "南苑街道/甲社区/8/101",
+        "2": "南苑街道/甲社区/8/102",
+        "3": "南苑街道/乙社区/9",
+        "4": "南苑街道/甲社区/7",
+    }
+    places = [
+        say(Address, "hr", key, "dz", address_text=text, grid_code="G8" if key == "1" else None)
+        for key, text in texts.items()
+    ]
+    grids = [
+        say(Grid, "hr", code, "grid", grid_code=code, street="南苑街道", community=community)
+        for code, community in (("G8", "甲社区"), ("G7", "甲社区"), ("G9", "乙社区"))
+    ]
+    happened = say(CityEvent, "hr", "e", "no", event_number="e", address_record_id=places[1].record_id)
+    reported = say(GridIncident, "hr", "i", "no", grid_code="G7", address_record_id=places[1].record_id)
+    nameless = say(GridIncident, "hr", "j", "no", address_record_id=places[2].record_id)
+    sync(workshop, home, deliver(home, "hr", 1, [*places, *grids, happened, reported, nameless]))
+    found = dict(rows(home, "SELECT concat_ws('/', community, road_number, room), grid_code FROM address"))
+    assert found == {
+        "": None,
+        "甲社区": None,
+        "甲社区/8": "G8",
+        "甲社区/8/101": "G8",
+        "甲社区/8/102": "G8",
+        "甲社区/7": None,
+        "乙社区": "G9",
+        "乙社区/9": "G9",
+    }
+    assert rows(home, "SELECT grid_code FROM city_event") == [("G8",)]
+    assert rows(home, "SELECT source_key, grid_code FROM grid_incident ORDER BY ALL") == [("i", "G7"), ("j", "G9")]

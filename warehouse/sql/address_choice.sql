@@ -11,8 +11,6 @@ SELECT
     chosen(is_active, record_id, trusted, 'trust, recency') AS is_active,
     chosen(grid_code, record_id, recent, 'recency, trust') AS grid_code,
     -- the place itself was read from all its texts; the most trusted of them stands for it
-    chosen(address_text, record_id, trusted, 'read and placed') AS canonical_text,
-    count(*) AS record_count,
-    count(DISTINCT system) AS system_count
+    chosen(address_text, record_id, trusted, 'read and placed') AS canonical_text
 FROM address_claim
 GROUP BY address_id

@@ -1,4 +1,3 @@
 -- reads entity_change
 INSERT INTO draft.entity_change BY NAME
 SELECT * FROM entity_change
-ORDER BY release_number, kind, entity_id

@@ -36,9 +36,7 @@ WITH best AS (
         chosen(risk_level, record_id, recent, 'recency, trust') AS risk_level,
         -- the day is that of a permit
         chosen(permit_number, record_id, recent, 'recency, trust') AS permit_number,
-        chosen(if(permit_number IS NULL, NULL, permit_expiry_date), record_id, recent, 'recency, trust') AS permit_expiry_date,
-        count(*) AS record_count,
-        count(DISTINCT system) AS system_count
+        chosen(if(permit_number IS NULL, NULL, permit_expiry_date), record_id, recent, 'recency, trust') AS permit_expiry_date
     FROM enterprise_claim
     GROUP BY enterprise_id
 )

@@ -1,12 +1,13 @@
--- reads the mentions of one kind of event and the memberships and places of its ends
+-- reads the mentions of one kind of event, the memberships of its ends, and the draft's address where it happened
 INSERT INTO draft.{event} BY NAME
 SELECT
     mention.*,
-    address.entity_id AS address_id,
+    member.entity_id AS address_id,
     enterprise.entity_id AS enterprise_id,
-    place.street,
-    place.community
+    address.street,
+    address.community,
+    address.grid_code
 FROM {event}_mention AS mention
-LEFT JOIN address_membership AS address ON address.record_id = mention.address_record_id
+LEFT JOIN address_membership AS member ON member.record_id = mention.address_record_id
 LEFT JOIN enterprise_membership AS enterprise ON enterprise.record_id = mention.enterprise_record_id
-LEFT JOIN place ON place.address_id = address.entity_id
+LEFT JOIN draft.address AS address ON address.address_id = member.entity_id

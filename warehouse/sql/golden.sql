@@ -1,9 +1,11 @@
--- reads the choices of one kind: the golden records are the values that won
+-- reads the choices of one kind and its counts: the golden records are the values that won
 INSERT INTO draft.{kind} BY NAME
-SELECT
-    {kind}_id,
-    record_count,
-    system_count,
-    struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'value') AS '\0'
-FROM {kind}_choice
-ORDER BY {kind}_id
+WITH golden AS (
+    SELECT {kind}_id, struct_extract(COLUMNS(* EXCLUDE {kind}_id), 'value') AS '\0'
+    FROM {kind}_choice
+)
+
+SELECT golden.*, counts.record_count, counts.system_count
+FROM golden
+JOIN {kind}_count AS counts ON counts.{kind}_id = golden.{kind}_id
+ORDER BY golden.{kind}_id

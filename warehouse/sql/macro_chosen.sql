@@ -2,6 +2,6 @@
 CREATE OR REPLACE TEMP MACRO chosen(value, record_id, place, rule) AS {
     'value': arg_max(value, place),
     'record_id': arg_max(record_id, place) FILTER (value IS NOT NULL),
-    'rule': rule,
-    'candidates': count(value)
+    'rule': rule::survivorship_rule,
+    'candidates': count(value)::UINTEGER
 }

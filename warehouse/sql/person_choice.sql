@@ -21,9 +21,7 @@ WITH best AS (
         chosen(employer_name, record_id, recent, 'recency, trust') AS employer_name,
         chosen(guardian_name, record_id, trusted, 'trust, recency') AS guardian_name,
         chosen(mother_name, record_id, trusted, 'trust, recency') AS mother_name,
-        chosen(is_cancelled, record_id, trusted, 'trust, recency') AS is_cancelled,
-        count(*) AS record_count,
-        count(DISTINCT system) AS system_count
+        chosen(is_cancelled, record_id, trusted, 'trust, recency') AS is_cancelled
     FROM person_claim
     GROUP BY person_id
 )

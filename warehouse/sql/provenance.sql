@@ -5,9 +5,9 @@ reason AS (
     SELECT
         {kind}_id,
         {
-            'record_id': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'record_id'),
-            'rule': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'rule'),
-            'candidates': struct_extract(COLUMNS(* EXCLUDE ({kind}_id, record_count, system_count)), 'candidates')
+            'record_id': struct_extract(COLUMNS(* EXCLUDE {kind}_id), 'record_id'),
+            'rule': struct_extract(COLUMNS(* EXCLUDE {kind}_id), 'rule'),
+            'candidates': struct_extract(COLUMNS(* EXCLUDE {kind}_id), 'candidates')
         } AS '\0'
     FROM {kind}_choice
 ),
@@ -24,7 +24,7 @@ SELECT
     record.table_name,
     record.source_key,
     record.field AS mention_field,
-    field.choice.rule AS rule,
+    field.choice.rule::VARCHAR AS rule,
     field.choice.candidates AS candidate_count
 FROM field
 JOIN {kind}_record AS record ON record.record_id = field.choice.record_id

@@ -4,6 +4,7 @@ CREATE OR REPLACE TEMP TABLE {kind}_standing AS
 SELECT
     member.entity_id AS {kind}_id,
     record.record_id,
+    record.system,
     row_number() OVER (
         PARTITION BY member.entity_id
         ORDER BY system.trust NULLS FIRST, record.observed_at NULLS FIRST, record.record_id
