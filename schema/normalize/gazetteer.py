@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A name of the gazetteer found in a text."""
+    """A name of the gazetteer found in a text, with one entry for each part and official name that it may stand for."""
 
     end: int
     entries: tuple[Entry, ...]
@@ -50,9 +50,9 @@ class Gazetteer:
         """`names` are cleaned as the parser cleans texts; `districts` are the home district's names, old and new."""
         self._entries = _grouped(names)
         self.districts = frozenset(districts)
-        self._names = NameIndex(self._entries)
-        self._stems = NameIndex(_grouped(_stems(self._entries, self.districts)))
-        self._fronts = NameIndex(_fronts(self._entries))
+        self._names = NameIndex(_once(self._entries))
+        self._stems = NameIndex(_once(_grouped(_stems(self._entries, self.districts))))
+        self._fronts = NameIndex(_once(_fronts(self._entries)))
         self._sorted = sorted(self._entries)
 
     def __len__(self) -> int:
@@ -127,6 +127,11 @@ def _grouped(names: Iterable[tuple[str, Entry]]) -> _Names:
     for name, entry in names:
         found.setdefault(name, set()).add(entry)
     return {name: tuple(sorted(entries)) for name, entries in sorted(found.items())}
+
+
+def _once(names: _Names) -> _Names:
+    """The first entry of each part and official name: wherever it lies, it reads the same."""
+    return {name: tuple({entry[:2]: entry for entry in reversed(entries)}.values()) for name, entries in names.items()}
 
 
 def _stems(entries: _Names, districts: Iterable[str]) -> Iterator[tuple[str, Entry]]:

@@ -26,6 +26,7 @@ _TOWN = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡)")
 _TOWN_OR_ROAD = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡|大道|路|社区)")
 
 
+_BEGINNINGS_KEPT = 10_000
 _NEVER = re.compile(r"(?!)")
 _FOLLOWING = {Part.DISTRICT: _TOWN, Part.CITY: _TOWN_OR_ROAD}
 
@@ -55,6 +56,8 @@ class _Names(NamedTuple):
     full: NameIndex[tuple[Name, ...]]
     either: NameIndex[tuple[tuple[Name, ...], tuple[Name, ...]]]
     """Those whose full name it is, and those whose short name it is."""
+    beginnings: frozenset[str]
+    """Of longer names."""
 
 
 _NONE = Divisions((), 0, ())
@@ -71,7 +74,8 @@ def _names() -> _Names:
                 short.setdefault(shorter, []).append(name)
     in_full, in_short = _frozen(full), _frozen(short)
     either = {name: (in_full.get(name, ()), in_short.get(name, ())) for name in {*full, *short}}
-    return _Names(NameIndex(in_full), NameIndex(either))
+    beginnings = frozenset(name[:length] for name in either for length in range(SHORTEST, len(name)))
+    return _Names(NameIndex(in_full), NameIndex(either), beginnings)
 
 
 def _shorter(name: str) -> set[str]:
@@ -92,12 +96,49 @@ def _name(division: Division) -> Name:
     return Name(_LEVELS[level], division.code, division.name, *above, division.to_year is None)
 
 
+class _Beginnings:
+    """What texts begin with whose divisions are read to the end: the same beginning reads the same.
+
+    Only beginnings that end with the full name of a county are kept, since no division can follow one, and only those
+    whose last name is not itself the beginning of another (沙市|区).
+    """
+
+    def __init__(self) -> None:
+        self._read: dict[str, Divisions] = {}
+        self._lengths: tuple[int, ...] = ()
+
+    def get(self, text: str) -> Divisions | None:
+        for length in self._lengths:
+            if (found := self._read.get(text[:length])) is not None:
+                return found
+        return None
+
+    def keep(self, text: str, found: Divisions) -> None:
+        if not found.found or len(self._read) >= _BEGINNINGS_KEPT:
+            return
+        part, name, start, end = found.found[-1]
+        if part is Part.DISTRICT and text[start:end] == name and name not in _names().beginnings:
+            self._read[text[:end]] = found
+            self._lengths = tuple(sorted({*self._lengths, end}, reverse=True))
+
+
+_beginnings = _Beginnings()
+
+
 def read_divisions(text: str) -> Divisions:
     """Reads as many divisions as stand one after the other at the beginning of the text.
 
     A short name (浙江, 余杭) counts only where it agrees with what was read before it, or where a division, a town
     or a road follows; 余杭街道, 安吉路 and 杭州大厦 are no divisions.
     """
+    found = _beginnings.get(text)
+    if found is None:
+        found = _read(text)
+        _beginnings.keep(text, found)
+    return found
+
+
+def _read(text: str) -> Divisions:
     found: list[tuple[Part, str, int, int]] = []
     bearers: tuple[Name, ...] = ()
     start = _skip(text, 0)

@@ -33,7 +33,9 @@ def read_head(text: str, gazetteer: Gazetteer = EMPTY) -> Head:
     state = State(text, gazetteer)
     take_divisions(state)
     while not state.is_done():
-        any(step(state) for step in _STEPS)
+        for step in _STEPS:
+            if step(state):
+                break
     return Head(tuple(state.parts), frozenset(state.doubts), state.codes, state.after, _ends_in_hamlet(state))
 
 

@@ -58,6 +58,8 @@ def take_known(state: State) -> bool:
 
 def _choose(state: State, entries: tuple[Entry, ...]) -> Entry:
     """One entry to name what stands here: of a part not filled yet, in the order in which addresses go."""
+    if len(entries) == 1:
+        return entries[0]
     filled = state.filled
     return min(entries, key=lambda entry: (entry.part in filled, _ORDER.index(entry.part), entry))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
@@ -90,8 +91,8 @@ def number_run(text: str, start: int) -> int:
 
 def starts_with_house_number(tail: str) -> bool:
     """Whether the numbered end begins with '12号'."""
-    first = next(tokens(tail), None)
-    return first is not None and first.suffix == "号"
+    found = tokens(tail)
+    return bool(found) and found[0].suffix == "号"
 
 
 def without_last(tail: str, *, keep_room: bool) -> str:
@@ -106,8 +107,13 @@ def without_last(tail: str, *, keep_room: bool) -> str:
     return tail[: last.number_start + len(numbers)].rstrip(" -、")
 
 
-def tokens(text: str, start: int = 0) -> Iterator[Token]:
+@lru_cache(maxsize=1_000)
+def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
     """The tokens of a numbered end; characters between them are joints without meaning."""
+    return tuple(_tokens(text, start))
+
+
+def _tokens(text: str, start: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start):
         number = match["number"]
         if number is None:
