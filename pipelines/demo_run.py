@@ -7,6 +7,7 @@ from pipelines import demo_city, demo_view, report, report_view
 from pipelines.agreement import agreement
 from pipelines.console import emit_json
 from pipelines.prefect_server import prefect_server
+from pipelines.request import Request
 from pipelines.running import run_flow
 
 
@@ -16,7 +17,7 @@ def run(folder: Path, scale: float, seed: int, *, as_json: bool) -> None:
     # the server takes seconds to start: it does so while the city is made
     with prefect_server(demo_city.home_of(folder)) as server:
         settings = demo_city.prepare(folder, scale, seed)
-        failure = run_flow(settings, trigger="demo", server=server)
+        failure = run_flow(settings, Request(trigger="demo"), server)
     found = report.last_run(settings)
     judged = agreement(settings.home, folder / "city" / "truth")
     if as_json:

@@ -16,7 +16,8 @@ from prefect.utilities.annotations import quote
 
 from connectors.catalogue import SYSTEMS
 from pipelines import night, settings, steps
-from pipelines.night import Outcome, Request, Waiter
+from pipelines.night import Outcome, Waiter
+from pipelines.request import Request
 from schema.errors import SourceUnreachable
 
 _T = TypeVar("_T")
@@ -30,7 +31,7 @@ def _is_unreachable(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> 
 
 _RETRIED: dict[str, Any] = {
     "retries": 2,
-    "retry_delay_seconds": [3, 15],
+    "retry_delay_seconds": [2, 10],
     "retry_jitter_factor": 0.5,
     "retry_condition_fn": _is_unreachable,
 }
@@ -72,13 +73,16 @@ def _as_task(step: Callable[..., _T], args: tuple[Any, ...]) -> Task[..., _T]:
     persist_result=False,
 )
 def nightly(
-    config: str = settings.FILE, systems: list[str] | None = None, full: bool = False, trigger: str = "nightly"
+    config: str = settings.FILE,
+    systems: list[str] | None = None,
+    full: bool = False,
+    size_approved: bool = False,
+    trigger: str = "nightly",
 ) -> Outcome:
     """One run of the hub with this configuration; `systems`: only these, all if left out."""
-    return _run(config, systems or [], full=full, trigger=trigger)
+    return _run(config, Request(tuple(systems or ()), full, size_approved, trigger))
 
 
-def _run(config: str, systems: list[str], *, full: bool, trigger: str) -> Outcome:
+def _run(config: str, request: Request) -> Outcome:
     # apart from the flow: Prefect's runner pickles a flow by value, with every object its function names
-    loaded = settings.load(Path(config), SYSTEMS)
-    return night.run(loaded, Request(tuple(systems), full, trigger), PrefectCaller())
+    return night.run(settings.load(Path(config), SYSTEMS), request, PrefectCaller())

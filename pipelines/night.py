@@ -12,9 +12,10 @@ from typing import Any, Protocol, TypeVar
 from connectors.demo.service import serve
 from pipelines import progress, resolution, runs, steps
 from pipelines.lock import only_run
+from pipelines.request import Request
 from pipelines.runs import Run, StageResult
 from pipelines.settings import Settings
-from pipelines.steps import Applied, Landed, Loaded, Mapped
+from pipelines.steps import Applied, Landed, Loaded, Mapped, Visit
 from schema.errors import DeliveryError, GateFailed, HubError, PartlyFailed
 from warehouse.control import open_control
 
@@ -39,18 +40,6 @@ class Caller(Protocol):
     def later(self, step: Callable[..., _T], *args: Any) -> Waiter[_T]:
         """Begin it."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be done."""
-
-    systems: tuple[str, ...] = ()
-    """Empty: all."""
-    full: bool = False
-    """Every system is read from its beginning, and what landing can rebuild is rebuilt."""
-    trigger: str = "ad_hoc"
-    """nightly, ad_hoc or demo."""
 
 
 @dataclass(slots=True)
@@ -125,7 +114,8 @@ class _Night:
             advance("")
 
     def _begin_landing(self, system: str, url: str | None) -> Waiter[Landed]:
-        return self.caller.later(steps.land, self.settings, system, url, self.request.full)
+        visit = Visit(url, self.request.full, self.request.is_size_approved)
+        return self.caller.later(steps.land, self.settings, system, visit)
 
     def _landed(self, system: str, landing: Waiter[Landed]) -> None:
         with self._isolated(system, "land"):

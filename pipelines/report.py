@@ -40,6 +40,7 @@ class SystemLine:
     rejected: int
     seconds: float
     message: str | None
+    """What went wrong, or what its owner should know."""
     last_good_at: datetime | None
     """When it last landed without an error."""
 
@@ -134,7 +135,7 @@ def _line(system: str, stages: list[RowMapping], good: datetime | None) -> Syste
         state="failed" if failed else "done" if done else "skipped",
         **{name: counted[name] for name in COUNTS},
         seconds=sum(stage["seconds"] for stage in stages),
-        message=failed[0]["message"] if failed else None,
+        message="; ".join(each["message"] for each in (failed or stages) if each["message"]) or None,
         last_good_at=good,
     )
 

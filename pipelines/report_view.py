@@ -6,9 +6,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from pipelines.console import screen, table
+from pipelines.console import age, screen, table
 from pipelines.report import ReleaseFacts, RunReport, SystemLine
 from schema.linkage import Kind
+from warehouse.clock import now
 
 KINDS: Mapping[str, str] = {Kind.PERSON.value: "人员", Kind.ADDRESS.value: "地址", Kind.ENTERPRISE.value: "市场主体"}
 _STAGES = {
@@ -38,7 +39,7 @@ def show(found: RunReport, *, whole: bool = False) -> None:
 def _parts(found: RunReport, *, whole: bool) -> Iterator[RenderableType]:
     yield _systems(found)
     yield _accounts(found)
-    yield from _failures(found)
+    yield from _messages(found)
     if found.release_number is None:
         yield _unchanged(found)
     if found.release is not None and (whole or found.release_number is not None):
@@ -72,11 +73,18 @@ def _accounts(found: RunReport) -> RenderableType:
     return Text(f"{'✓' if holds else '✗'} {sums['received']:,} rows received = {kept}", "green" if holds else "red")
 
 
-def _failures(found: RunReport) -> Iterator[RenderableType]:
+def _messages(found: RunReport) -> Iterator[RenderableType]:
     for line in found.systems:
         if line.state == "failed":
-            since = f"stale since {line.last_good_at:%Y-%m-%d %H:%M}" if line.last_good_at else "never landed yet"
-            yield Text.assemble(("✗ ", "red"), (line.system, "bold"), f" ({since}): {line.message}")
+            yield Text.assemble(("✗ ", "red"), (line.system, "bold"), f" ({_stale(line)}): {line.message}")
+        elif line.message:
+            yield Text.assemble(("! ", "yellow"), (line.system, "bold"), f": {line.message}")
+
+
+def _stale(line: SystemLine) -> str:
+    if line.last_good_at is None:
+        return "never landed yet"
+    return f"its state of {line.last_good_at:%Y-%m-%d %H:%M}, {age(now() - line.last_good_at)} old, stays in use"
 
 
 def _unchanged(found: RunReport) -> RenderableType:

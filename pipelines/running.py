@@ -4,16 +4,14 @@ from importlib import import_module
 
 from pipelines import progress
 from pipelines.prefect_server import Server, prefect_server
+from pipelines.request import Request
 from pipelines.settings import Settings
 from schema.errors import DeliveryError, GateFailed, HubError, PartlyFailed
 
 
 def run_flow(
     settings: Settings,
-    systems: tuple[str, ...] = (),
-    *,
-    full: bool = False,
-    trigger: str = "ad_hoc",
+    request: Request,
     server: Server | None = None,
 ) -> HubError | None:
     """Run the flow `nightly`; the way in which it ended if it was not wholly well, after it was recorded.
@@ -23,13 +21,19 @@ def run_flow(
     """
     if server is None:
         with prefect_server(settings.home) as own:
-            return run_flow(settings, systems, full=full, trigger=trigger, server=own)
+            return run_flow(settings, request, own)
     # here and not above: it takes two seconds, reads the environment, and the server starts meanwhile
     flows = import_module("pipelines.flows")
     server.wait()
     try:
         with progress.shown():
-            flows.nightly(config=str(settings.file), systems=list(systems), full=full, trigger=trigger)
+            flows.nightly(
+                config=str(settings.file),
+                systems=list(request.systems),
+                full=request.full,
+                size_approved=request.is_size_approved,
+                trigger=request.trigger,
+            )
     except (PartlyFailed, GateFailed, DeliveryError) as error:
         return error
     return None

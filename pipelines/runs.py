@@ -160,16 +160,20 @@ def last_success(engine: Engine) -> dict[str, datetime]:
 
 
 def newest_by_system(engine: Engine) -> list[RowMapping]:
-    """Of each system what it did in the newest run that it was part of, a failed stage before the others."""
+    """Of each system the stage that tells most of its newest visit: one that failed, else one with a message."""
     stage = RUN_SYSTEM.c
     newest: dict[str, RowMapping] = {}
     with engine.connect() as connection:
         query = select(RUN_SYSTEM).where(stage.system != EVERY_SYSTEM).order_by(stage.run_id, stage.id)
         for row in connection.execute(query).mappings():
             before = newest.get(row["system"])
-            if before is None or before["run_id"] != row["run_id"] or before["state"] != "failed":
+            if before is None or before["run_id"] != row["run_id"] or _tells(row) > _tells(before):
                 newest[row["system"]] = row
     return list(newest.values())
+
+
+def _tells(row: RowMapping) -> tuple[bool, bool]:
+    return row["state"] == "failed", row["message"] is not None
 
 
 def begin(engine: Engine, trigger: str, systems: Sequence[str]) -> int:

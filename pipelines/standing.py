@@ -64,7 +64,9 @@ class SystemStanding:
     delivered_at: datetime | None
     landed_at: datetime | None
     verdict: str
-    """fresh, waiting for a first delivery, or what went wrong the last time."""
+    """fresh, waiting for a first delivery, or stale and why."""
+    remark: str | None
+    """What its owner should know of the last visit, such as columns that nobody reads yet."""
 
 
 def home_standing(settings: Settings) -> HomeStanding:
@@ -75,19 +77,21 @@ def home_standing(settings: Settings) -> HomeStanding:
         home=str(settings.home),
         holder=lock.holder(settings.home),
         release=report.facts(release) if release else None,
-        stale=sorted(_troubles(control)),
+        stale=_stale(control),
         runs=[_run(row) for row in runs.recent(control, _RUNS_SHOWN)],
     )
 
 
 def systems_standing(settings: Settings) -> list[SystemStanding]:
     """What `hub systems` says of every system with a section, in the order of the file."""
-    troubles = _troubles(open_control(settings.control_url))
-    return [_system(settings, system, troubles.get(system)) for system in settings.systems]
+    visits = {row["system"]: row for row in runs.newest_by_system(open_control(settings.control_url))}
+    return [_system(settings, system, visits.get(system)) for system in settings.systems]
 
 
-def _system(settings: Settings, system: str, trouble: str | None) -> SystemStanding:
+def _system(settings: Settings, system: str, visit: RowMapping | None) -> SystemStanding:
     declared, landed = SYSTEMS[system], batches(settings.home, system)
+    message = visit["message"] if visit else None
+    is_stale = visit is not None and visit["state"] == "failed"
     delivered = max((batch.delivered_at for batch in landed), default=None)
     return SystemStanding(
         system=system,
@@ -98,13 +102,14 @@ def _system(settings: Settings, system: str, trouble: str | None) -> SystemStand
         rows=sum(batch.rows for batch in landed),
         delivered_at=delivered,
         landed_at=max((batch.landed_at for batch in landed), default=None),
-        verdict=f"stale: {trouble}" if trouble else "fresh" if landed else "waiting for a first delivery",
+        verdict=f"stale: {message}" if is_stale else "fresh" if landed else "waiting for a first delivery",
+        remark=None if is_stale else message,
     )
 
 
-def _troubles(control: Engine) -> dict[str, str]:
-    """System → what went wrong, for those whose newest landing or mapping failed."""
-    return {row["system"]: row["message"] for row in runs.newest_by_system(control) if row["state"] == "failed"}
+def _stale(control: Engine) -> list[str]:
+    """Systems whose newest visit failed."""
+    return sorted(row["system"] for row in runs.newest_by_system(control) if row["state"] == "failed")
 
 
 def _run(row: RowMapping) -> RunLine:

@@ -12,7 +12,7 @@ from time import perf_counter
 import duckdb
 
 from connectors.catalogue import SYSTEMS
-from connectors.landing import batches
+from connectors.landing import Landing, batches
 from connectors.landing import land as land_deliveries
 from connectors.mapping import map_batch
 from pipelines import progress
@@ -31,6 +31,18 @@ Applied = Mapping[str, Mapping[str, int]]
 """System → table → number of the last batch that the workshop took in."""
 
 _COUNTS = ("received", "unchanged", "recorded", "quarantined", "deleted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How a system is to be looked at."""
+
+    url: str | None = None
+    """Stands in for the location's: a service that a demo city plays."""
+    is_full: bool = False
+    """Everything is read again, so that rows which are gone are noticed."""
+    is_size_approved: bool = False
+    """A whole table of half or twice its rows is taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +91,18 @@ def prepare(settings: Settings, full: bool) -> Applied:
 
 
 @scrubbed
-def land(settings: Settings, system: str, url: str | None, full: bool) -> Landed:
-    """Bring what the department delivered since the last time into landing; `url` stands in for the location's.
-
-    `full`: read everything again, so that rows which are gone are noticed.
-    """
+def land(settings: Settings, system: str, visit: Visit) -> Landed:
+    """Bring what the department delivered since the last time into landing."""
     start = perf_counter()
     location = settings.location(system)
-    place = replace(location, url=url) if url else location
-    landing = land_deliveries(SYSTEMS[system], place, settings.home, full=full)
+    place = replace(location, url=visit.url) if visit.url else location
+    landing = land_deliveries(
+        SYSTEMS[system], place, settings.home, full=visit.is_full, approved=visit.is_size_approved
+    )
     rows = sum(batch.rows for batch in landing.batches)
     state = "done" if landing.batches else "skipped"
-    result = StageResult(system, "land", state, len(landing.batches), rows, seconds=perf_counter() - start)
+    seconds = perf_counter() - start
+    result = StageResult(system, "land", state, len(landing.batches), rows, seconds=seconds, message=_remarks(landing))
     return Landed(landing.batches, result)
 
 
@@ -127,6 +139,12 @@ def release(settings: Settings) -> Release | None:
 def held_release(home: Path) -> Release:
     """The release that the last run built and held."""
     return releases.read_manifest(releases.path_of(home, releases.next_number(home), "held"))
+
+
+def _remarks(landing: Landing) -> str | None:
+    """What the owner should know: columns that nobody reads yet, deliveries that were read all the same."""
+    new = (f"new in {each.table_name}, not read: {', '.join(each.new_columns)}" for each in landing.drift)
+    return "; ".join((*new, *landing.remarks)) or None
 
 
 def _load(connection: duckdb.DuckDBPyConnection, home: Path, mapped: Mapped) -> StageResult:

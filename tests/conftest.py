@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.pipelines import homes
+
 settings.register_profile("hub", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("hub")
 
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A demo folder after one run: hub.toml, city, var.  Made once for all workers; read it, or copy it to change it."""
-    from tests.pipelines import homes
-
+    """A demo folder after one run: hub.toml, city, var.  Made once for all workers; copy it to change it."""
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     folder = shared / "demo"

@@ -57,5 +57,5 @@ def _row(each: SystemStanding) -> tuple[object, ...]:
         each.rows,
         cell(last),
         age(now() - last) if last else "·",
-        each.verdict,
+        "; ".join(filter(None, (each.verdict, each.remark))),
     )

@@ -8,13 +8,26 @@ import typer
 from pipelines import report, report_view
 from pipelines.commands.options import ConfigOption, JsonOption, settings_of
 from pipelines.console import emit_json
+from pipelines.request import Request
 from pipelines.running import run_flow
 
 _Systems = Annotated[list[str] | None, typer.Argument(help="Only these systems; all that have a section if none.")]
-_Full = Annotated[bool, typer.Option("--full", help="Rebuild all that landing can rebuild; entities keep their ids.")]
+_Full = Annotated[
+    bool, typer.Option("--full", help="Read every system from its beginning and rebuild; entities keep their ids.")
+]
+_Approve = Annotated[
+    bool,
+    typer.Option("--approve-size", help="Take in tables of half or twice their rows; their owner said so."),
+]
 
 
-def sync(systems: _Systems = None, config: ConfigOption = None, full: _Full = False, json: JsonOption = False) -> None:
+def sync(
+    systems: _Systems = None,
+    config: ConfigOption = None,
+    full: _Full = False,
+    approve_size: _Approve = False,
+    json: JsonOption = False,
+) -> None:
     """Take in what the departments delivered, and publish a new release if anything changed.
 
     Ends with exit code 0 (also if nothing changed); 3 if some systems failed and the rest went through, the last good
@@ -26,11 +39,13 @@ def sync(systems: _Systems = None, config: ConfigOption = None, full: _Full = Fa
 
         hub sync police_hukou court_cases --config hub.toml
 
+        hub sync police_address --approve-size
+
         hub sync --full
     """
     settings = settings_of(config)
     chosen = settings.chosen(systems or ()) if systems else ()
-    failure = run_flow(settings, chosen, full=full)
+    failure = run_flow(settings, Request(chosen, full, approve_size))
     found = report.last_run(settings)
     if json:
         emit_json(asdict(found))

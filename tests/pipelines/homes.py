@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,9 @@ import duckdb
 from connectors.catalogue import SYSTEMS
 from connectors.demo.habits import HABITS, Habits
 from pipelines import demo_city, night, settings
-from pipelines.night import Outcome, Request
+from pipelines.night import Outcome
 from pipelines.plain import plain_caller
+from pipelines.request import Request
 from pipelines.settings import Settings
 from schema.published_tables import PUBLISHED
 from warehouse import releases
@@ -27,9 +28,15 @@ _OF_THE_RUN = frozenset({"release", "release_check", "source_batch"})
 """Tables that say how a release came about."""
 
 
-def make_city(folder: Path, habits: Habits = HABITS) -> Settings:
-    """The folder as `hub demo` leaves it before its first run."""
-    return demo_city.prepare(folder, SCALE, SEED, habits)
+def make_city(folder: Path, habits: Habits = HABITS, systems: Collection[str] | None = None) -> Settings:
+    """The folder as `hub demo` leaves it before its first run; `systems`: hub.toml has sections of these alone."""
+    settings = demo_city.prepare(folder, SCALE, SEED, habits)
+    if systems is None:
+        return settings
+    head, *sections = settings.file.read_text(encoding="utf-8").split("[systems.")
+    kept = (section for section in sections if section.partition("]")[0] in systems)
+    settings.file.write_text("[systems.".join([head, *kept]), encoding="utf-8")
+    return opened(folder)
 
 
 def opened(folder: Path) -> Settings:
@@ -46,10 +53,10 @@ def database(given: Settings, system: str) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def run(given: Settings, *systems: str, full: bool = False) -> Outcome:
+def run(given: Settings, *systems: str, full: bool = False, is_size_approved: bool = False) -> Outcome:
     """One run without Prefect."""
     with plain_caller() as caller:
-        return night.run(given, Request(systems, full), caller)
+        return night.run(given, Request(systems, full, is_size_approved), caller)
 
 
 def copy_of(home: Path, folder: Path) -> Path:

@@ -8,11 +8,12 @@ import duckdb
 import pytest
 
 from pipelines import report, runs
+from pipelines.refused import kept_apart
 from pipelines.settings import Settings
 from pipelines.standing import home_standing, systems_standing
-from schema.errors import DeliveryError, PartlyFailed, SettingsError
+from schema.errors import DeliveryError, GateFailed, PartlyFailed, SettingsError
 from tests.pipelines import homes
-from warehouse import releases
+from warehouse import publish, releases
 from warehouse.control import open_control
 
 
@@ -126,6 +127,53 @@ def test_a_new_delivery_makes_a_new_release_with_history(own: Settings) -> None:
         ).fetchone()
     assert "13911112222" in phones
     assert versions == 2
+
+
+def redelivered(own: Settings, share: float) -> None:
+    """A new month of the list of addresses, with only this share of its rows."""
+    folder = own.file.parent / "city" / "drops" / "police_address"
+    (last,) = folder.glob("dz_*.csv")
+    head, *rows = last.read_bytes().splitlines(keepends=True)
+    (folder / "dz_209901.csv").write_bytes(b"".join([head, *rows[: int(len(rows) * share)]]))
+
+
+def test_a_cliff_is_held_until_somebody_approves_it(own: Settings) -> None:
+    redelivered(own, 0.7)
+    for _ in range(2):
+        with pytest.raises(GateFailed) as caught:
+            homes.run(own, "police_address")
+        assert caught.value.exit_code == 5
+        assert releases.next_number(own.home) == 2
+    assert report.last_run(own).state == "held"
+    assert publish.approve(own.home, 2).number == 2
+    assert homes.run(own, "police_address").release is None
+
+
+def test_half_a_table_is_not_taken_in_until_its_size_is_approved(own: Settings) -> None:
+    redelivered(own, 0.4)
+    with pytest.raises(DeliveryError):
+        homes.run(own, "police_address")
+    with pytest.raises(GateFailed):
+        homes.run(own, "police_address", is_size_approved=True)
+
+
+def test_a_row_without_a_key_is_kept_apart_and_counted(own: Settings) -> None:
+    with homes.database(own, "police_floating") as city:
+        city.execute("INSERT INTO ldrk_djxx (id, xm, gxsj) VALUES (' ', '张三', '2031-01-01 00:00:00')")
+    homes.run(own, "police_floating")
+    (line,) = report.last_run(own).systems
+    assert (line.received, line.recorded, line.quarantined) == (1, 0, 1)
+    (row,) = [each for each in kept_apart(own, "police_floating", 1000) if each.row_number is not None]
+    assert (row.table_name, row.row_number) == ("ldrk_djxx", 1)
+
+
+def test_a_new_column_is_reported_and_not_read(own: Settings) -> None:
+    with homes.database(own, "police_hukou") as city:
+        city.execute("ALTER TABLE t_czrk ADD COLUMN xl varchar(2)")
+    homes.run(own, "police_hukou")
+    standing = {each.system: each for each in systems_standing(own)}
+    assert standing["police_hukou"].verdict == "fresh"
+    assert "xl" in (standing["police_hukou"].remark or "")
 
 
 def test_a_run_that_was_killed_is_marked_so_by_the_next(own: Settings) -> None:

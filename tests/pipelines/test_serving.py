@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -52,3 +53,5 @@ def test_a_scheduled_night_comes_and_the_server_ends_cleanly(demo_folder: Path, 
     assert server.returncode == 0, error
     assert "Traceback" not in error
     assert not (folder / "var" / "prefect" / "serving.json").exists()
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(page.group(), timeout=5)
