@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.columns import MISSING, Codes, Column, Flags, Rows, Table
-from matching.grouping import Runs, runs_of
+from matching.grouping import Runs, pairs_in_runs, runs_of
 from matching.hashing import Hashes, combine
 from matching.parallel import in_parallel
 
@@ -187,13 +187,7 @@ def _packed(blocks: Blocks, number: int, chains: Sequence[Codes]) -> Packed:
 def _pairs_of(runs: Runs, chain: bool) -> tuple[Packed, Packed]:
     """Low and high rows of all pairs of all runs, or of each run's first row with the others."""
     rows = runs.rows.astype(np.uint64)
-    places = np.arange(len(rows), dtype=np.int64)
-    within = places - np.repeat(runs.starts, runs.lengths)
-    partners = np.repeat(runs.lengths, runs.lengths) - within - 1
-    if chain:
-        partners[within > 0] = 0
-    left = np.repeat(places, partners)
-    right = left + 1 + np.arange(len(left), dtype=np.int64) - np.repeat(np.cumsum(partners) - partners, partners)
+    left, right = pairs_in_runs(runs.starts, runs.lengths, star=chain)
     return rows[left], rows[right]
 
 

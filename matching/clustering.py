@@ -16,9 +16,10 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from matching.columns import MISSING, Column, Flags, Floats, Rows
+from matching.columns import MISSING, Codes, Column, Flags, Floats, Rows
+from matching.grouping import distinct_sorted, pairs_in_runs
 from matching.model import Uniqueness
-from matching.similarity import Agreement
+from matching.similarity import score_pairs
 
 DECISION = "decision"
 """Reason of a cut that a person's decision asks for."""
@@ -116,30 +117,28 @@ def _conflicted(components: npt.NDArray[np.int64], apart: Apart) -> Flags:
     """Which components hold something that must be apart."""
     flags = np.zeros(int(components.max(initial=-1)) + 1, dtype=bool)
     for unique, column in apart.uniqueness:
-        for component, codes in _rivals(components, column).items():
-            flags[component] |= unique.agree is None or not _agree(codes, column, unique.agree)
+        component, one, other = _rivals(components, column)
+        if unique.scorer is not None:
+            component = component[score_pairs(column, unique.scorer, one, other) < unique.at_least]
+        flags[component] = True
     for low, high in apart.pairs:
         flags[components[low]] |= components[low] == components[high]
     return flags
 
 
-def _rivals(components: npt.NDArray[np.int64], column: Column) -> dict[int, set[int]]:
-    """Components with more than one value in the column, and the codes of these values."""
+def _rivals(components: npt.NDArray[np.int64], column: Column) -> tuple[npt.NDArray[np.int64], Codes, Codes]:
+    """All pairs of different values of the column in one component: component, one code, the other code."""
     rows = np.flatnonzero(column.codes != MISSING)
-    one = np.zeros(int(components.max(initial=-1)) + 1, dtype=np.int32)
-    one[components[rows]] = column.codes[rows]
-    other = rows[one[components[rows]] != column.codes[rows]]
-    several = np.zeros(len(one), dtype=bool)
-    several[components[other]] = True
-    found: dict[int, set[int]] = {}
-    for row in rows[several[components[rows]]].tolist():
-        found.setdefault(int(components[row]), set()).add(int(column.codes[row]))
-    return found
-
-
-def _agree(codes: set[int], column: Column, agree: Agreement) -> bool:
-    texts = [column.values[code].as_py() for code in codes]
-    return all(agree(a, b) for i, a in enumerate(texts) for b in texts[i + 1 :])
+    some = np.zeros(int(components.max(initial=-1)) + 1, dtype=np.int32)
+    some[components[rows]] = column.codes[rows]
+    several = np.zeros(len(some), dtype=bool)
+    several[components[rows[some[components[rows]] != column.codes[rows]]]] = True
+    rows = rows[several[components[rows]]]
+    width = np.int64(max(len(column.distinct), 1))
+    component, code = np.divmod(distinct_sorted(components[rows] * width + column.codes[rows]), width)
+    starts = np.flatnonzero(np.append(True, component[1:] != component[:-1])[: len(component)])
+    left, right = pairs_in_runs(starts, np.diff(starts, append=len(component)))
+    return component[left], code[left].astype(np.int32), code[right].astype(np.int32)
 
 
 @dataclass
@@ -196,10 +195,8 @@ class _Growing:
 
 
 def _all_agree(one: set[int], other: set[int], unique: Uniqueness, column: Column) -> bool:
-    for a, b in product(one, other):
-        if a != b and (unique.agree is None or not unique.agree(column.values[a].as_py(), column.values[b].as_py())):
-            return False
-    return True
+    pairs = ((column.values[a].as_py(), column.values[b].as_py()) for a, b in product(one, other) if a != b)
+    return all(unique.agree(left, right) for left, right in pairs)
 
 
 def _agglomerate(compared: Compared, apart: Apart) -> tuple[dict[int, int], list[Cut]]:

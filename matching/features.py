@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from matching.columns import MISSING, Codes, Column, Distinct, encode, offsets_of, several, unify
+from matching.parallel import in_parallel
 
 Derivation = Callable[[pa.Array], pa.Array]
 """Distinct values in, as many values out (null: nothing, a list: several); must not depend on their order."""
@@ -99,10 +100,17 @@ def over_values(function: Callable[[Any], object], result: pa.DataType) -> Deriv
 
 
 def compute_features(features: Sequence[Feature], columns: Mapping[str, Column]) -> dict[str, Column]:
-    """The input's columns and all features."""
-    known = dict(columns)
-    for feature in features:
-        known[feature.name] = feature.compute([known[source] for source in feature.sources])
+    """The input's columns and all features; those that do not wait for each other are made in parallel."""
+    known, waiting = dict(columns), list(features)
+
+    def made(feature: Feature) -> Column:
+        return feature.compute([known[source] for source in feature.sources])
+
+    while waiting:
+        ready = [feature for feature in waiting if known.keys() >= set(feature.sources)]
+        columns_made = list(in_parallel(made, ready))
+        known |= dict(zip((feature.name for feature in ready), columns_made, strict=True))
+        waiting = [feature for feature in waiting if feature.name not in known]
     return known
 
 

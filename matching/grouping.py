@@ -63,6 +63,19 @@ def runs_of(keys: Hashes, rows: npt.NDArray[np.int32] | Ints, total_rows: int) -
     return Runs(ordered, starts, np.diff(starts, append=len(packed)), packed[starts])
 
 
+def pairs_in_runs(starts: Ints, lengths: Ints, *, star: bool = False) -> tuple[Ints, Ints]:
+    """Places of all pairs within runs, the earlier place first; `star`: of each run's first place with the others."""
+    within = np.arange(int(lengths.sum()), dtype=np.int64)
+    places = within + np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    within -= np.repeat(np.cumsum(lengths) - lengths, lengths)
+    partners = np.repeat(lengths, lengths) - within - 1
+    if star:
+        partners[within > 0] = 0
+    left = np.repeat(places, partners)
+    right = left + 1 + np.arange(len(left), dtype=np.int64) - np.repeat(np.cumsum(partners) - partners, partners)
+    return left, right
+
+
 def distinct_sorted(numbers: Ints) -> Ints:
     """The distinct numbers, ascending."""
     ordered = np.sort(numbers)

@@ -8,7 +8,7 @@ from matching.blocking import BlockingRule
 from matching.comparison import Comparison
 from matching.conditions import Condition
 from matching.features import Feature
-from matching.similarity import Agreement
+from matching.similarity import Scorer
 from schema.errors import HubError
 from schema.linkage import Kind
 
@@ -32,13 +32,18 @@ class Uniqueness:
     """An entity has at most one value of the column: values that do not agree are never in one cluster.
 
     Unlike an exclusion this holds for all records of a cluster, also for those that no chain of links compares.
-    `agree` says which different values may stand for the same one, such as a masked number and the number itself;
-    without it only equal values agree.
+    With a scorer, different values that are alike by at least `at_least` agree too, such as a masked number and the
+    number itself.
     """
 
     reason: str
     column: str
-    agree: Agreement | None = None
+    scorer: Scorer | None = None
+    at_least: float = 0.0
+
+    def agree(self, left: object, right: object) -> bool:
+        """Whether two values, plainly, may stand for one."""
+        return left == right or (self.scorer is not None and self.scorer.one(left, right) >= self.at_least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,25 +13,13 @@ from matching.columns import Codes, Floats
 HIDDEN = "*"
 
 
-def patterns_agree(left: str, right: str) -> bool:
-    """Whether two patterns can be one text: same length, and no two visible characters differ."""
-    return len(left) == len(right) and all(a == b or HIDDEN in (a, b) for a, b in zip(left, right, strict=True))
-
-
-def patterns_nearly_agree(left: str, right: str) -> bool:
-    """Whether two patterns agree, or are one visible character apart where something is hidden.
-
-    Who masks a number by hand, or masks one that was mistyped, gets one character wrong; two whole numbers that differ
-    are two numbers.
-    """
-    if len(left) != len(right) or (HIDDEN not in left and HIDDEN not in right):
-        return left == right
-    return sum(a != b and HIDDEN not in (a, b) for a, b in zip(left, right, strict=True)) <= 1
-
-
 @dataclass(frozen=True, slots=True)
 class PatternScorer:
-    """Minus the number of visible characters that differ; the texts are of one length, or as far apart as can be."""
+    """Minus the number of visible characters that differ.
+
+    Texts of two lengths, and two different texts of which nothing is hidden, are as far apart as can be: who masks a
+    number by hand, or masks one that was mistyped, gets a character wrong; two whole numbers are two numbers.
+    """
 
     name: str = "pattern"
 
@@ -42,13 +30,13 @@ class PatternScorer:
     def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
         first, second = prepared[left], prepared[right]
         hidden = (first == ord(HIDDEN)) | (second == ord(HIDDEN))
-        longer = ((first == 0) != (second == 0)).any(axis=1)
+        apart = ((first == 0) != (second == 0)).any(axis=1) | ~hidden.any(axis=1)
         differing = ((first != second) & ~hidden).sum(axis=1)
-        return np.where(longer, -np.inf, -differing.astype(np.float64))
+        return np.where(apart, -np.inf, -differing.astype(np.float64))
 
     def one(self, left: object, right: object) -> float:
         a, b = str(left), str(right)
-        if len(a) != len(b):
+        if len(a) != len(b) or HIDDEN not in a + b:
             return -float("inf")
         return -float(sum(x != y and HIDDEN not in (x, y) for x, y in zip(a, b, strict=True)))
 

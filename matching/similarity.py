@@ -14,9 +14,6 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from matching.columns import Codes, Column, Floats
 
-Agreement = Callable[[str, str], bool]
-"""Whether two different values may stand for the same thing."""
-
 
 class Scorer(Protocol):
     """A symmetric function of two values; equal values score highest.  Instances are hashable and stateless."""

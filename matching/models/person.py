@@ -18,7 +18,7 @@ from matching.conditions import Known, Near, Same
 from matching.model import Dependence, Exclusion, LinkageModel, Thresholds, Uniqueness
 from matching.models.name_likeness import ALIKE, BARELY_MASKED, HOMOPHONE, MASKED, NAME, ONE_OTHER, SHORTENED
 from matching.models.person_features import FEATURES
-from matching.patterns import PatternScorer, patterns_nearly_agree
+from matching.patterns import PatternScorer
 from matching.similarity import EDITS
 from schema.linkage import Kind
 
@@ -170,7 +170,7 @@ PERSON = LinkageModel(
         Exclusion("other birth date", Known("born") & ~_BIRTH_DATES_AGREE & ~_SAME_NUMBER & ~Same("id_ends")),
         Exclusion("other name", Known("name_key") & ~_NAMES_AGREE & ~_SAME_NUMBER),
     ),
-    uniqueness=(Uniqueness("two resident ids", "id_pattern", patterns_nearly_agree),),
+    uniqueness=(Uniqueness("two resident ids", "id_pattern", _PATTERN, at_least=-1),),
     dependences=(Dependence("household", ("phone", "dwelling", "parents"), further=0.25),),
     frequency_of={
         "name_key": "resident_id",

@@ -226,6 +226,6 @@ def _conflict(model: LinkageModel, records: list[Record], one: set[int], other: 
             return True
         for unique in model.uniqueness:
             for x, y in product(records[a][unique.column], records[b][unique.column]):
-                if x != y and not (unique.agree and unique.agree(str(x), str(y))):
+                if x != y and not (unique.scorer and unique.scorer.one(x, y) >= unique.at_least):
                     return True
     return False

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from matching.clustering import Apart, Clusters, Compared, cluster
 from matching.columns import encode
 from matching.model import Uniqueness
-from matching.patterns import patterns_agree
+from matching.patterns import PatternScorer
+
+NUMBER = Uniqueness("number", "number", PatternScorer())
 
 
 def links(*edges: tuple[int, int, float]) -> Compared:
@@ -19,7 +21,7 @@ def links(*edges: tuple[int, int, float]) -> Compared:
 
 
 def grouped(numbers: list[str | None], found: Compared, apart: frozenset[tuple[int, int]] = frozenset()) -> Clusters:
-    unique = (Uniqueness("number", "number", patterns_agree), encode(pa.array(numbers, pa.string())))
+    unique = (NUMBER, encode(pa.array(numbers, pa.string())))
     return cluster(len(numbers), found, Apart((unique,), apart))
 
 
@@ -98,6 +100,6 @@ def test_clusters_have_no_conflict_and_no_order(
     assert found.labels.tolist() == again.labels.tolist()
     for label in set(found.labels.tolist()):
         inside = {numbers[row] for row in range(10) if found.labels[row] == label} - {None}
-        assert all(patterns_agree(a, b) for a in inside for b in inside)
+        assert all(NUMBER.agree(a, b) for a in inside for b in inside)
     joined = {(low, high) for low, high, _ in edges if found.labels[low] == found.labels[high]}
     assert joined | {(cut.low, cut.high) for cut in found.cuts} == {edge[:2] for edge in edges}

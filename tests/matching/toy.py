@@ -12,7 +12,7 @@ from matching.comparison import Comparison, Level
 from matching.conditions import Known, Near, OneKnown, Same
 from matching.features import derived, first_known, gathered, over_values
 from matching.model import Dependence, Exclusion, LinkageModel, Thresholds, Uniqueness
-from matching.patterns import PatternScorer, patterns_agree
+from matching.patterns import PatternScorer
 from matching.similarity import EDITS, JARO_WINKLER
 from schema.linkage import Kind
 
@@ -24,6 +24,8 @@ INPUTS = {
     "tags": pa.list_(pa.string()),
     "places": pa.list_(pa.string()),
 }
+
+PATTERN = PatternScorer()
 
 TOY = LinkageModel(
     name="toy",
@@ -71,13 +73,12 @@ TOY = LinkageModel(
     thresholds=Thresholds(link=-4.0, unsure=-8.0),
     records_per_entity=3.0,
     exclusions=(Exclusion("words", Known("word") & ~Same("initial") & ~Same("number")),),
-    uniqueness=(Uniqueness("pattern", "pattern", patterns_agree), Uniqueness("day", "day")),
+    uniqueness=(Uniqueness("pattern", "pattern", PATTERN), Uniqueness("day", "day")),
     dependences=(Dependence("home", ("tags", "places"), further=0.25),),
     frequency_of={"tags": "word"},
 )
 """Not a model of anything; link thresholds are low, so that a dozen records link and conflict."""
 
-PATTERN = PatternScorer()
 TOY_WITH_PATTERNS = replace(
     TOY, exclusions=(*TOY.exclusions, Exclusion("masked", Known("pattern") & ~Near("pattern", PATTERN, 0)))
 )
