@@ -5,5 +5,5 @@ FROM (
     FROM enterprise_record AS record
     JOIN enterprise_membership AS member ON member.record_id = record.record_id
     GROUP BY member.entity_id
-    HAVING count(DISTINCT record.credit_code) > 1 AND NOT bool_or(member.match_rule = 'decision')
+    HAVING min(record.credit_code) <> max(record.credit_code) AND NOT bool_or(member.match_rule = 'decision')
 )

@@ -5,5 +5,5 @@ FROM (
     FROM person_record AS record
     JOIN person_membership AS member ON member.record_id = record.record_id
     GROUP BY member.entity_id
-    HAVING count(DISTINCT record.resident_id) > 1 AND NOT bool_or(member.match_rule = 'decision')
+    HAVING min(record.resident_id) <> max(record.resident_id) AND NOT bool_or(member.match_rule = 'decision')
 )
