@@ -55,6 +55,16 @@ def prepare(folder: Path, scale: float, seed: int, habits: Habits = HABITS) -> S
     return configuration.load(folder / configuration.FILE, SYSTEMS)
 
 
+def next_night(folder: Path, last: int) -> bool:
+    """Let the city's departments deliver one night more; False if it has come to the last one."""
+    city = cities.opened(folder / "city")
+    if city.night >= last:
+        return False
+    with progress.shown(), progress.stage(f"night {city.night + 1} of the city", len(city.locations) + 1) as advance:
+        cities.age(city.folder, night=city.night + 1, progress=advance)
+    return True
+
+
 def _check_free(folder: Path) -> None:
     file = folder / configuration.FILE
     if file.exists() and configuration.load(file, SYSTEMS).demo is None:

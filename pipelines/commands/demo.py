@@ -13,17 +13,24 @@ _Seed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, another
 _Home = Annotated[Path, typer.Option("--home", help="Folder of the city, its hub.toml and the hub's home.")]
 
 
-def demo(scale: _Scale = 0.02, seed: _Seed = 7, home: _Home = DEMO, json: JsonOption = False) -> None:
+_Night = Annotated[int, typer.Option("--night", min=1, max=60, help="Go on to this night: each changes about 1 %.")]
+
+
+def demo(
+    scale: _Scale = 0.02, seed: _Seed = 7, night: _Night = 1, home: _Home = DEMO, json: JsonOption = False
+) -> None:
     """Make the demo city's systems, merge them into a warehouse, and show what came out of it.
 
-    Nothing in the city is real.  Run again, it takes in what changed, which is nothing; another scale or seed makes
-    another city in the place of this one.
+    Nothing in the city is real.  Run again, it takes in what changed: nothing, until a later night is asked for.
+    Another scale or seed makes another city in the place of this one.
 
     Examples:
 
         hub demo
 
+        hub demo --night 2
+
         hub demo --scale 0.1 --seed 11 --home /data/demo
     """
     # here and not above: making a city takes modules that no other command needs
-    import_module("pipelines.demo_run").run(home, scale, seed, as_json=json)
+    import_module("pipelines.demo_run").run(home, scale, seed, night, as_json=json)

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines import report, runs
+from pipelines import demo_city, report, runs
 from pipelines.refused import kept_apart
 from pipelines.settings import Settings
 from pipelines.standing import home_standing, systems_standing
@@ -127,6 +127,19 @@ def test_a_new_delivery_makes_a_new_release_with_history(own: Settings) -> None:
         ).fetchone()
     assert "13911112222" in phones
     assert versions == 2
+
+
+def test_a_later_night_gives_what_a_full_rebuild_gives(own: Settings) -> None:
+    assert demo_city.next_night(own.file.parent, 2)
+    outcome = homes.run(own)
+    found = report.last_run(own)
+    assert outcome.release == 2
+    assert sum(line.deleted for line in found.systems) > 0
+    assert all(line.received == line.unchanged + line.recorded + line.quarantined for line in found.systems)
+    after, ids = homes.contents(own.home), ledger(own.home)
+    homes.run(own, full=True)
+    assert homes.contents(own.home) == after
+    assert ledger(own.home) == ids
 
 
 def redelivered(own: Settings, share: float) -> None:
