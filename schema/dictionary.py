@@ -1,8 +1,9 @@
 """The data dictionary of the published warehouse as Markdown, from the tables themselves.
 
-`docs/data_dictionary.md` is this text; a test holds the two together.
+`python -m schema.dictionary > docs/data_dictionary.md` writes the document; a test holds it to the tables.
 """
 
+import sys
 from collections.abc import Iterator
 
 from sqlalchemy import Table
@@ -92,3 +93,7 @@ def _row(attribute: Attribute) -> str:
         definition.comment,
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render())

@@ -18,6 +18,7 @@ from warehouse.releases import Release
 
 KEPT = 7
 """Releases that stay on disk unless the settings say otherwise."""
+_READ_ONLY = 0o440
 
 
 def publish(
@@ -87,9 +88,10 @@ def _examine(
 
 
 def _settle(path: Path) -> None:
-    """On the disk, and whole in one file."""
+    """On the disk, whole in one file, which nobody writes again and only the hub's user and group read."""
     if path.with_name(f"{path.name}.wal").exists():
         raise StoreError("the draft has a log beside it", where=path.name, next_step="run `hub sync` again")
+    path.chmod(_READ_ONLY)
     with path.open("rb") as stream:
         os.fsync(stream.fileno())
 

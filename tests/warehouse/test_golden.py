@@ -187,7 +187,9 @@ def test_history_closes_what_changed_and_opens_what_is_new(workshop: Workshop, h
 
 def test_history_of_a_release_with_fewer_columns_is_carried_on(workshop: Workshop, home: Path) -> None:
     sync(workshop, home, deliver(home, "police_hukou", 1, [resident("1", name="张三", mother_name="李某")]))
-    with duckdb.connect(str(home / "releases" / "000001.duckdb")) as old:
+    file = home / "releases" / "000001.duckdb"
+    file.chmod(0o600)
+    with duckdb.connect(str(file)) as old:
         old.execute("ALTER TABLE person_history DROP COLUMN mother_name")
     sync(workshop, home, deliver(home, "police_hukou", 2, [resident("2", name="李四")], unchanged=1))
     query = "SELECT name, valid_from_release, valid_to_release FROM person_history ORDER BY ALL"

@@ -34,6 +34,7 @@ def test_the_link_the_pointer_and_the_manifest_name_one_file(workshop: Workshop,
     assert releases.newest(home) == release
     assert releases.digest(home / release.file) == release.sha256
     assert release.size_bytes == (home / release.file).stat().st_size
+    assert (home / release.file).stat().st_mode & 0o777 == 0o440
     assert release.counts["person"] == 2
     assert release.batches == ("police_hukou.t.000001",)
 
@@ -163,8 +164,9 @@ def test_only_what_is_held_can_be_approved_and_only_as_it_was_checked(workshop: 
     resolve(workshop, home)
     with pytest.raises(GateFailed):
         publish.publish(workshop, home, golden.build(workshop, home), STRICT)
-    with (home / "releases" / "000002.held.duckdb").open("ab") as file:
-        file.write(b"x")
+    held = home / "releases" / "000002.held.duckdb"
+    held.chmod(0o600)
+    held.write_bytes(held.read_bytes() + b"x")
     with pytest.raises(StoreError, match="not what was checked"):
         publish.approve(home, 2)
 
