@@ -60,7 +60,7 @@ def access_key(home: Path) -> bytes:
 
 def record(home: Path, key: bytes, engine: Engine, look: Look) -> int:
     """Write a look down, on the disk and anchored, and only then return its number; StoreError: do not let him look."""
-    with (home / FILE).open("a+b") as stream:
+    with open(home / FILE, "a+b", opener=_owner_only) as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         sequence, before = _last(stream)
         entry = {"sequence": sequence + 1, "looked_at": now().isoformat(timespec="seconds"), **asdict(look)}
@@ -85,6 +85,10 @@ def verify(home: Path, key: bytes, engine: Engine) -> int:
             if heads.get(sequence) != anchored:
                 raise _broken(f"entry {sequence} is missing or replaced")
     return len(heads) - 1
+
+
+def _owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _mac(key: bytes, before: str, entry: dict[str, object]) -> str:

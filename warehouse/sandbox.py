@@ -59,6 +59,8 @@ def explain(error: duckdb.Error) -> str:
     kind = type(error).__name__.removesuffix("Exception")
     if isinstance(error, duckdb.OutOfMemoryException):
         return "it needs more memory than it may take"
+    if isinstance(error, duckdb.PermissionException):
+        return "a query reads the release and nothing else: no file, no network, no setting"
     if isinstance(error, _NAMES_AT_FAULT):
         return _LITERAL.sub("…", str(error).splitlines()[0])
     return f"{kind} error (DuckDB's message is not shown, because it can quote data)"

@@ -52,6 +52,7 @@ def open_workshop(home: Path, limits: Limits | None = None) -> duckdb.DuckDBPyCo
     path = home / FILE
     is_changed = _migrate(path)
     connection = _connect(path)
+    path.chmod(0o600)
     if is_changed:
         connection.execute(comment_script(WORKSHOP))
     _configure(connection, home, limits or Limits())

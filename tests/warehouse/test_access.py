@@ -90,6 +90,11 @@ def test_no_error_quotes_a_value(published: Path, sql: str) -> None:
     assert "张三" not in str(caught.value)
 
 
+def test_a_file_that_is_asked_for_is_refused_with_the_reason(published: Path) -> None:
+    with pytest.raises(QueryRefused, match="nothing else"):
+        run_sql(published, "SELECT * FROM read_text('/etc/hostname')")
+
+
 def test_a_wrong_name_is_told_so_that_it_can_be_mended(published: Path) -> None:
     with pytest.raises(QueryRefused, match="nme"):
         run_sql(published, "SELECT nme FROM person")

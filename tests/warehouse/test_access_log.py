@@ -18,6 +18,7 @@ def test_looks_are_numbered_and_verified(control: Engine, tmp_path: Path) -> Non
     assert [record(tmp_path, KEY, control, LOOK) for _ in range(3)] == [1, 2, 3]
     assert verify(tmp_path, KEY, control) == 3
     entry = json.loads((tmp_path / FILE).read_text().splitlines()[1])
+    assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
     assert (entry["actor"], entry["subject"], entry["sequence"]) == ("wang", "P01ab23cd45ef6789", 2)
 
 

@@ -38,6 +38,7 @@ def test_what_was_stored_is_there_when_it_is_opened_again(home: Path) -> None:
         store_systems(connection, SYSTEMS[:1])
     with open_workshop(home) as connection:
         assert connection.execute("SELECT system, trust FROM system").fetchall() == [("police_hukou", 90)]
+    assert (home / FILE).stat().st_mode & 0o077 == 0
 
 
 def test_limits_hold(home: Path) -> None:
