@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from matching.columns import MISSING, Codes, Column, Distinct, encode, offsets_of, several, unify
+from matching.grouping import matching_places
 from matching.parallel import in_parallel
 
 Derivation = Callable[[pa.Array], pa.Array]
@@ -37,21 +38,26 @@ def derived(name: str, source: str, function: Derivation) -> Feature:
     return Feature(name, (source,), compute)
 
 
-def common_to(name: str, source: str, other: str) -> Feature:
-    """All values of `other`, and those values of `source` that some record has in `other`."""
+def pointing_at(name: str, source: str, target: str, function: Derivation) -> Feature:
+    """The values of `target` that occur, and for a record with a `source` those of them that `function` makes of it.
+
+    For a source few records have, such as a number mistyped: only what some record has in `target` is kept, and of
+    `target` only what some source points at.
+    """
 
     def compute(columns: Sequence[Column]) -> Column:
-        column, wanted = columns
-        useful = np.isin(column.distinct.hashes, wanted.distinct.hashes)
-        rows = np.flatnonzero(np.append(useful, False)[column.codes])
-        codes, back = np.unique(column.codes[rows], return_inverse=True)
-        values = column.values.take(pa.array(codes))
-        few = Column(back.astype(np.int32), Distinct(column.distinct.hashes[codes], values))
-        first, second = unify([few, wanted])
-        merged_rows = np.concatenate((rows.astype(np.int32), second.record_of))
-        return several(len(column.lengths), merged_rows, np.concatenate((first.codes, second.codes)), first.distinct)
+        pointing, column = columns
+        made = encode(function(pointing.values))
+        wanted, places = matching_places(made.distinct.hashes, column.distinct.hashes)
+        codes = np.full(len(made.distinct) + 1, MISSING, dtype=np.int32)
+        codes[wanted] = places
+        pointed = _expand(pointing, Column(codes[made.codes], column.distinct, made.offsets))
+        useful = np.zeros(len(column.distinct) + 1, dtype=bool)
+        useful[places] = True
+        kept = np.where(useful[column.codes], column.codes, np.int32(MISSING))
+        return _merged([pointed, Column(kept, column.distinct)])
 
-    return Feature(name, (source, other), compute)
+    return Feature(name, (source, target), compute)
 
 
 def first_known(name: str, *sources: str) -> Feature:

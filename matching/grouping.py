@@ -82,23 +82,36 @@ def distinct_sorted(numbers: Ints) -> Ints:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
+def matching_places(these: Hashes, those: Hashes) -> tuple[Ints, Ints]:
+    """Where hashes that both sides have stand: in `these`, where they may repeat, and in `those`, all distinct."""
+    order = np.argsort(those)
+    place = np.searchsorted(those, these, sorter=order)
+    found = np.flatnonzero(place < len(those))
+    other = order[place[found]]
+    same = those[other] == these[found]
+    return found[same], other[same]
+
+
 def group_hashes(hashes: Hashes, valid: npt.NDArray[np.bool_] | None = None) -> Groups:
     """Number the groups of equal hashes, in ascending order of hash, among the valid rows."""
     rows = np.arange(len(hashes)) if valid is None or valid.all() else np.flatnonzero(valid)
     runs = runs_of(hashes[rows], rows, len(hashes))
-    ordered = hashes[runs.rows]
-    inside = np.ones(len(ordered), dtype=bool)
+    order, sorted_hashes = _in_order(runs, hashes)
+    starts = np.flatnonzero(np.append(True, sorted_hashes[1:] != sorted_hashes[:-1])[: len(order)])
+    lengths = np.diff(starts, append=len(order))
+    codes = np.full(len(hashes), -1, dtype=np.int32)
+    codes[order] = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
+    return Groups(codes, sorted_hashes[starts], order[starts])
+
+
+def _in_order(runs: Runs, hashes: Hashes) -> tuple[Ints, Hashes]:
+    """Rows in ascending order of their whole hash, and the hashes; the keys leave few runs that hold two."""
+    rows, ordered = runs.rows, hashes[runs.rows]
+    inside = np.ones(len(rows), dtype=bool)
     inside[runs.starts] = False
-    if np.any(ordered[inside] != ordered[np.flatnonzero(inside) - 1]):
-        return _exactly(hashes, rows)
-    codes = np.full(len(hashes), -1, dtype=np.int32)
-    codes[runs.rows] = np.repeat(np.arange(len(runs.starts), dtype=np.int32), runs.lengths)
-    return Groups(codes, ordered[runs.starts], runs.rows[runs.starts])
-
-
-def _exactly(hashes: Hashes, rows: Ints) -> Groups:
-    """The same where two hashes differ in their lower bits only."""
-    distinct, first, inverse = np.unique(hashes[rows], return_index=True, return_inverse=True)
-    codes = np.full(len(hashes), -1, dtype=np.int32)
-    codes[rows] = inverse
-    return Groups(codes, distinct, rows[first])
+    mixed = np.flatnonzero(inside[1:] & (ordered[1:] != ordered[:-1])) + 1
+    for number in np.unique(np.searchsorted(runs.starts, mixed, side="right") - 1).tolist():
+        run = slice(runs.starts[number], runs.starts[number] + runs.lengths[number])
+        order = np.argsort(ordered[run], kind="stable")
+        rows[run], ordered[run] = rows[run][order], ordered[run][order]
+    return rows, ordered

@@ -82,4 +82,5 @@ def _word(words: Hashes, places: npt.NDArray[np.int64], left: npt.NDArray[np.int
     """The word at each place, cut to the bytes that are left of the text; there may be no whole word at the end."""
     inside = np.minimum(places, len(words) - 1)
     unused = _64 - np.minimum(left, 8).astype(np.uint64) * _EIGHT
-    return words[inside] >> ((places - inside).astype(np.uint64) * _EIGHT) & (_ALL >> unused)
+    whole: Hashes = words[inside] >> ((places - inside).astype(np.uint64) * _EIGHT)
+    return whole & (_ALL >> unused)

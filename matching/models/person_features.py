@@ -4,11 +4,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.features import Feature, common_to, derived, first_known, gathered, only_known, over_values
+from matching.features import Feature, derived, first_known, gathered, only_known, over_values, pointing_at
 from matching.models.name_likeness import WIDTH
 from matching.models.syllables import sound_keys
 from matching.patterns import HIDDEN, code_points
-from schema.identifiers.resident_id import birth_date_of, repairs, sex_of
+from schema.identifiers.resident_id import birth_date_of, sex_of
 from schema.normalize.enterprises import enterprise_key
 from schema.normalize.names import compare_key
 
@@ -92,6 +92,27 @@ def id_sex(numbers: pa.Array) -> pa.Array:
     return pa.array(codes, pa.string()).take(digits.indices)
 
 
+def one_step_away(numbers: pa.Array) -> pa.Array:
+    """All texts that one other character, or one swap of neighbours, makes of a number of 18 characters.
+
+    Which of them are numbers at all need not be asked: only those that somebody has are looked for.
+    """
+    whole = [number if len(number) == 18 and number.isascii() else "" for number in numbers.to_pylist()]
+    characters = np.array(whole, dtype="S18").view(np.uint8).reshape(len(whole), 18)
+    steps = []
+    for place in range(18):
+        for character in b"0123456789X" if place == 17 else b"0123456789":
+            steps.append(characters.copy())
+            steps[-1][:, place] = character
+    for place in range(17):
+        steps.append(characters.copy())
+        steps[-1][:, [place, place + 1]] = characters[:, [place + 1, place]]
+    together = np.ascontiguousarray(np.stack(steps, axis=1))
+    texts = pa.Array.from_buffers(pa.binary(18), len(whole) * len(steps), [None, pa.py_buffer(together)])
+    offsets = pa.array(np.arange(len(whole) + 1, dtype=np.int32) * len(steps))
+    return pa.ListArray.from_arrays(offsets, texts.cast(pa.binary()).cast(pa.string()))
+
+
 def birth_text(dates: pa.Array) -> pa.Array:
     """'19860312': a date as it is typed."""
     return pc.strftime(dates, format="%Y%m%d")
@@ -113,8 +134,7 @@ FEATURES: tuple[Feature, ...] = (
     derived("hidden_name", "name_key", hidden_name),
     derived("hidden_tail", "name_key", hidden_tail),
     first_known("id_pattern", "resident_id", "resident_id_masked"),
-    derived("id_repairs", "resident_id_claimed", over_values(repairs, pa.list_(pa.string()))),
-    common_to("id_candidates", "resident_id", "id_repairs"),
+    pointing_at("id_candidates", "resident_id_claimed", "resident_id", one_step_away),
     first_known("any_id", "id_pattern", "resident_id_claimed"),
     derived("id_ends", "id_pattern", id_ends),
     derived("id_last_four", "id_pattern", id_last_four),

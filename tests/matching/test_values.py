@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.columns import MISSING, Column, encode, unify
-from matching.features import common_to, compute_features, derived, first_known, gathered, over_values
+from matching.features import compute_features, derived, first_known, gathered, over_values, pointing_at
 from matching.grouping import group_hashes, runs_of
 from matching.hashing import hash_values
 from matching.models.name_likeness import NAME
@@ -118,7 +118,7 @@ FEATURES = (
     first_known("any word", "word", "other"),
     gathered("words", "word", "other"),
     gathered("all", "tags", "other", "word"),
-    common_to("common", "word", "tags"),
+    pointing_at("pointed", "other", "word", over_values(lambda word: [word, word + "a"], pa.list_(pa.string()))),
 )
 
 
@@ -141,8 +141,8 @@ def test_features_say_what_they_say_of_each_record(
     assert made["tag lengths"] == [{len(tag) for tag in row} for row in known]
     assert made["any word"] == [o if w is None else w for w, o in zip(word, other, strict=True)]
     assert made["words"] == [{v for v in pair if v is not None} for pair in zip(word, other, strict=True)]
-    anywhere = set().union(*known)
-    assert made["common"] == [row | ({w} & anywhere) for w, row in zip(word, known, strict=True)]
+    steps = [{o, o + "a"} & set(word) if o is not None else set() for o in other]
+    assert made["pointed"] == [row | ({w} & set().union(*steps)) for w, row in zip(word, steps, strict=True)]
     assert made["all"] == [
         row | {v for v in (w, o) if v is not None} for w, o, row in zip(word, other, known, strict=True)
     ]
