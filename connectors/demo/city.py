@@ -1,10 +1,12 @@
 """Building the demo city: one world, its systems in their real formats, and the truth about them in a folder apart.
 
-<city>/city.json            scale, seed, systems, rows a table
+<city>/city.json            scale, seed, systems, rows a table; on later nights their number
 <city>/databases/           SQLite files that stand in for the departments' databases
 <city>/drops/<system>/      files that departments put into a folder
 <city>/rest/                what the services on the loopback serve, and their token
 <city>/truth/               who is who: only evaluation reads it
+
+The city is built as it stands on the first night, and ages night by night (`connectors.demo.aging`).
 """
 
 import hashlib
