@@ -84,6 +84,9 @@ def _fill(url: URL, file: Path) -> None:
 def _create(engine: Engine, statement: str, table: str, names: Sequence[str], rows: Iterator[Any]) -> None:
     values = ", ".join(f":{name}" for name in names)
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # the files hold local times, and a timestamptz column takes the session's zone for them
+            connection.execute(text("SET LOCAL TIME ZONE 'Asia/Shanghai'"))
         connection.execute(text(statement))
         while chunk := list(islice(rows, 5_000)):
             given = [dict(zip(names, row, strict=True)) for row in chunk]

@@ -16,13 +16,18 @@ from pipelines import report, report_view
 from pipelines.settings import Settings
 from tests.pipelines import homes
 
-CANARY = "CANARY77"
+CANARY = "CANAR7"
+REFUSING = frozenset(system.id for system in SYSTEMS.values() if any(table.refuse for table in system.tables))
+"""Systems with columns that the hub must never take; the narrowest of these has six bytes."""
+
+pytestmark = pytest.mark.xdist_group("canaries")
 
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A home that took in a city whose every forbidden value is the canary."""
-    settings = homes.make_city(tmp_path_factory.mktemp("canary") / "demo", habits=replace(HABITS, canary=CANARY))
+    folder = tmp_path_factory.mktemp("canary") / "demo"
+    settings = homes.make_city(folder, replace(HABITS, canary=CANARY), REFUSING)
     homes.run(settings)
     return settings
 
@@ -47,11 +52,10 @@ def texts(path: Path) -> Iterator[str]:
 
 def test_the_canary_is_delivered(given: Settings) -> None:
     """Or the other tests would prove nothing."""
-    refused = {system.id for system in SYSTEMS.values() if any(table.refuse for table in system.tables)}
-    city = given.file.parent / "city"
-    with_canary = {path.stem for path in files(city / "databases") if CANARY.encode() in path.read_bytes()}
-    assert refused
-    assert refused & set(given.systems) & {path.stem for path in files(city / "databases")} == with_canary
+    folders = ("databases", "drops", "rest")
+    delivered = {path for name in folders for path in files(given.file.parent / "city" / name)}
+    with_canary = {path for path in delivered if CANARY.encode() in path.read_bytes()}
+    assert {system for system in SYSTEMS if any(system in str(path) for path in with_canary)} == REFUSING
 
 
 def test_no_byte_under_the_home_has_the_canary(given: Settings) -> None:
