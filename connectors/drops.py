@@ -77,7 +77,9 @@ def joined(readings: Sequence[Reading]) -> Reading:
         return readings[0]
     new = dict.fromkeys(name for reading in readings for name in reading.new_columns)
     remarks = tuple(remark for reading in readings for remark in reading.remarks)
-    return Reading((batch for reading in readings for batch in reading.batches), tuple(new), remarks=remarks)
+    batches = (batch for reading in readings for batch in reading.batches)
+    may_be_cut = any(reading.may_be_cut for reading in readings)
+    return Reading(batches, tuple(new), remarks=remarks, may_be_cut=may_be_cut)
 
 
 def _steadily(

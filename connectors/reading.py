@@ -67,6 +67,8 @@ class Reading:
     """The same rows from the beginning by another path, for when `batches` raises GaveUp."""
     remarks: tuple[str, ...] = ()
     """What the owner should know of a delivery that was read all the same, such as another encoding."""
+    may_be_cut: bool = False
+    """The last line has no end: fewer rows than before are then not taken in."""
     as_of: datetime | None = None
     """The day that the delivery itself states, Asia/Shanghai; None: it states none."""
 

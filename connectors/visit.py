@@ -85,13 +85,16 @@ class Visit:
         )
 
     def _check_size(self, facts: Staged, delivered: Delivered) -> None:
-        """A table of half or twice its rows is held back until somebody approves it."""
+        """A table of half or twice its rows, or smaller with an open end, is held back until somebody approves it."""
         before = [batch.rows for batch in self._earlier if batch.delivery is Delivery.FULL]
-        if self._approved or not before or before[-1] < _ENOUGH:
+        if self._approved or not before:
             return
-        if facts.rows <= before[-1] / 2 or facts.rows >= 2 * max(before):
+        cut = delivered.reading.may_be_cut and facts.rows < before[-1]
+        beyond_belief = facts.rows <= before[-1] / 2 or facts.rows >= 2 * max(before)
+        if cut or (before[-1] >= _ENOUGH and beyond_belief):
+            end = " and no end of the last line" if cut else ""
             raise IncompleteDelivery(
-                f"{facts.rows} rows, {before[-1]} in the delivery before",
+                f"{facts.rows} rows{end}, {before[-1]} in the delivery before",
                 where=f"{self._wanted.where} {delivered.source}",
                 next_step="ask the owner; if it is right, sync this system with its size approved",
             )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -39,7 +40,11 @@ class Csv(Declared):
             top = self._top(next(iter(decoder), ""), wanted)
             decoder.check()
         header = fit(wanted, top.names, file.name)
-        return Reading(self._rows(file, header, top, wanted), header.new_columns)
+        may_be_cut = not _ends_line(file)
+        remarks = (f"{where}: the last line has no end; the file may be cut",) if may_be_cut else ()
+        return Reading(
+            self._rows(file, header, top, wanted), header.new_columns, remarks=remarks, may_be_cut=may_be_cut
+        )
 
     def _rows(self, file: Path, header: Header, top: "_Top", wanted: Wanted) -> Iterator[pa.RecordBatch]:
         where = f"{wanted.where} {file.name}"
@@ -79,3 +84,10 @@ class _Top:
 def _below(texts: Iterator[str], length: int) -> Iterator[str]:
     first = next(texts, "")
     yield from chain((first[length:],), texts)
+
+
+def _ends_line(file: Path) -> bool:
+    """Whether the last byte is a line end; in no encoding in use is it part of another character."""
+    with file.open("rb") as source:
+        source.seek(-1, os.SEEK_END)
+        return source.read(1) in b"\r\n"

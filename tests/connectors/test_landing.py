@@ -115,6 +115,20 @@ def test_a_table_of_half_or_twice_its_rows_needs_approval(tmp_path: Path, rows: 
     assert [batch.rows for batch in hub.land(approved=True)] == [rows]
 
 
+def test_a_file_without_an_end_is_remarked_on_and_refused_where_rows_are_missing(tmp_path: Path) -> None:
+    """Cut in the last field of a row: every row still has its columns."""
+    hub = Hub(tmp_path)
+    first = hub.deliver("people_1.csv", [(str(n), "张三", "13957163842") for n in range(9)])
+    first.write_bytes(first.read_bytes()[:-4])
+    landing = land(hub.system, hub.location, hub.home)
+    assert landing.batches[0].rows == 9
+    assert landing.remarks == ("toy.people people_1.csv: the last line has no end; the file may be cut",)
+    second = hub.deliver("people_2.csv", [(str(n), "张三", "13957163842") for n in range(8)])
+    second.write_bytes(second.read_bytes()[:-4])
+    with pytest.raises(IncompleteDelivery, match="8 rows and no end of the last line, 9 in the delivery before"):
+        hub.land()
+
+
 def test_a_changed_declaration_reads_everything_again(tmp_path: Path) -> None:
     hub = Hub(tmp_path, toy.system(toy.people(records=(PersonMap(name="姓名"),), ignore=("电话",))))
     hub.deliver("people_1.csv", ROWS)
