@@ -60,7 +60,7 @@ class RuleCensus:
     capped_pairs: int
     """Pairs of the keys over the cap, had they been compared."""
     skipped_records: int
-    """Records that the last of the narrower keys, or the only key, left in a block over the cap."""
+    """Records of those keys that were compared under none of the narrower keys."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def build_blocks(rule: BlockingRule, table: Table) -> Blocks:
         runs = _runs(table, *_narrow(table[column], rows, np.repeat(rest.keys, rest.lengths)), asked)
         kept.append(runs.where(runs.lengths <= cap))
         rest = runs.where(runs.lengths > cap)
-    return Blocks(rule, tuple(kept), asked, _census(rule, kept, common, rest))
+    return Blocks(rule, tuple(kept), asked, _census(rule, kept, common))
 
 
 def _first_keys(table: Table, columns: Sequence[str]) -> tuple[Rows, Hashes]:
@@ -158,7 +158,7 @@ def _runs(table: Table, rows: Rows, keys: Hashes, asked: Flags | None) -> Runs:
     return runs.where(wanted)
 
 
-def _census(rule: BlockingRule, kept: Sequence[Runs], common: Runs, rest: Runs) -> RuleCensus:
+def _census(rule: BlockingRule, kept: Sequence[Runs], common: Runs) -> RuleCensus:
     blocks, records = sum(len(runs.lengths) for runs in kept), sum(len(runs.rows) for runs in kept)
     return RuleCensus(
         rule=rule.name,
@@ -168,7 +168,7 @@ def _census(rule: BlockingRule, kept: Sequence[Runs], common: Runs, rest: Runs) 
         pairs=records - blocks if rule.chain else sum(runs.pairs for runs in kept),
         capped_keys=len(common.lengths),
         capped_pairs=common.pairs,
-        skipped_records=len(np.unique(rest.rows)),
+        skipped_records=len(set(common.rows.tolist()).difference(*(runs.rows.tolist() for runs in kept[1:]))),
     )
 
 

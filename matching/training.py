@@ -1,9 +1,9 @@
 """Weights from the data, without labels: u from random pairs, m by expectation maximisation over agreement patterns.
 
-Few random pairs match, so that the levels of random pairs, less those few, are u.  The pairs of one blocking rule are a mixture of
-matches and others; EM (Dempster, Laird, Rubin 1977; for linkage Winkler 1988) tells the shares of each level apart,
-for the comparisons that do not look at what the rule's keys are made of.  What the model declares is the prior: a
-level that the data hardly shows stays as declared.
+Few random pairs match, so that the levels of random pairs, less those few, are u.  The pairs of one blocking rule are a
+mixture of matches and others; EM (Dempster, Laird, Rubin 1977; for linkage Winkler 1988) tells the shares of each level
+apart, for the comparisons that do not look at what the rule's keys are made of.  What the model declares is the prior:
+a level that the data hardly shows stays as declared.
 """
 
 from collections.abc import Iterator, Mapping

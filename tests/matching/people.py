@@ -30,11 +30,13 @@ def relation_of(model: LinkageModel, records: Mapping[int, Mapping[str, object]]
     return pa.table(columns)
 
 
+CONNECTION = duckdb.connect()
+
+
 def linked(model: LinkageModel, *records: Mapping[str, object]) -> Linkage:
     """The records, numbered from 1, linked."""
     table = relation_of(model, dict(enumerate(records, start=1)))
-    with duckdb.connect() as connection:
-        return engine.link(connection, connection.from_arrow(table), model)
+    return engine.link(CONNECTION, CONNECTION.from_arrow(table), model)
 
 
 def clusters(model: LinkageModel, *records: Mapping[str, object]) -> list[int]:

@@ -143,7 +143,7 @@ NIGHTS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NIGHTS, st.randoms(use_true_random=False))
 def test_over_any_nights_ids_are_a_partition_that_no_order_changes(
     nights: list[dict[int, int]], random: "st.Random"
@@ -162,7 +162,7 @@ def test_over_any_nights_ids_are_a_partition_that_no_order_changes(
         }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NIGHTS)
 def test_changes_tell_the_whole_story(nights: list[dict[int, int]]) -> None:
     before, living = None, set()
