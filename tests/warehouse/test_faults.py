@@ -1,9 +1,9 @@
 """Killed at any point and run again: the same warehouse as if nothing had happened."""
 
+import multiprocessing
 import os
 import shutil
-import subprocess
-import sys
+import signal
 from pathlib import Path
 
 import duckdb
@@ -26,8 +26,13 @@ POINTS = (
 )
 
 
-def second_night(home: Path) -> None:
-    """A person moves, one is new, one is gone; batches that landed before are not made again."""
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["tests.warehouse.city"])
+
+
+def second_night(home: Path, dying_at: str = "") -> None:
+    """A person moves, one is new, one is gone."""
+    os.environ[VARIABLE] = dying_at
     folder = home / "mapped" / "police_hukou" / "t" / "000002"
     shutil.rmtree(folder, ignore_errors=True)
     moved, new = resident("1", name="张三"), resident("3", name="王五")
@@ -60,14 +65,10 @@ def test_killed_and_run_again_gives_the_same_warehouse(
 ) -> None:
     home = tmp_path / "home"
     shutil.copytree(first_night, home, symlinks=True)
-    code = "import sys; from pathlib import Path; from tests.warehouse.test_faults import second_night as run; "
-    killed = subprocess.run(
-        [sys.executable, "-c", f"{code} run(Path(sys.argv[1]))", str(home)],
-        env={**os.environ, VARIABLE: point},
-        cwd=Path(__file__).parents[2],
-        check=False,
-    )
-    assert killed.returncode == -9
+    killed = _PROCESSES.Process(target=second_night, args=(home,), kwargs={"dying_at": point})
+    killed.start()
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
     # a reader in between finds a whole release, the old one or the new one
     with duckdb.connect(str((home / "warehouse.duckdb").resolve()), read_only=True) as reader:
         assert reader.execute("SELECT max(release_number) FROM release").fetchall() in ([(1,)], [(2,)])
