@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import typer
 from rich import box
@@ -18,14 +19,22 @@ _PIPED_WIDTH = 200
 """A program or a file takes long lines better than wrapped ones."""
 
 
+_WAYS: dict[str, dict[str, Any]] = {
+    "": {"overflow": "fold"},
+    ">": {"justify": "right", "no_wrap": True},
+    "!": {"no_wrap": True, "min_width": 1},
+    "…": {"no_wrap": True, "overflow": "ellipsis"},
+}
+
+
 def screen() -> Console:
     """Standard output: coloured on a terminal, plain and wide in a pipe."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH, soft_wrap=False)
 
 
 def say(text: str = "") -> None:
-    """One line of markup on standard output."""
-    screen().print(text)
+    """One line of markup on standard output, broken nowhere, so that it can be copied."""
+    screen().print(text, soft_wrap=True)
 
 
 def emit_json(content: object) -> None:
@@ -43,11 +52,14 @@ def show_error(error: HubError) -> None:
 
 
 def table(title: str, *columns: str, rows: Iterable[Sequence[object]]) -> Table:
-    """A compact table; a column whose name ends with '>' is of numbers and aligned to the right."""
+    """A compact table.  The last character of a column's name may say how it is set:
+
+    '>' numbers, aligned to the right; '!' never broken; '…' cut short where the screen is narrow.
+    """
     made = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        is_number = column.endswith(">")
-        made.add_column(column.removesuffix(">"), justify="right" if is_number else "left", overflow="fold")
+        way = column[-1:] if column[-1:] in _WAYS else ""
+        made.add_column(column.removesuffix(way), **_WAYS[way])
     for row in rows:
         made.add_row(*map(cell, row))
     return made

@@ -1,10 +1,12 @@
 """How `hub demo` ends: agreement with the truth, where the warehouse is, and what to try next."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.agreement import Agreement
+from pipelines.commands.options import DEMO
 from pipelines.console import say, screen, table
 from pipelines.report import RunReport
 from pipelines.report_view import KINDS
@@ -41,12 +43,18 @@ def show(settings: Settings, found: RunReport, judged: Sequence[Agreement]) -> N
     say("[bold]Worth trying[/bold]")
     for title, sql in QUERIES:
         say(f"  [dim]# {title}[/dim]")
-        say(f'  hub sql -c {_near(settings.file)} "{sql}"')
+        say(f'  {_call(settings)} "{sql}"')
 
 
 def _line(each: Agreement) -> tuple[object, ...]:
     kind = each.kind.value
     return kind, KINDS[kind], each.records, each.missing, each.precision, each.recall, each.f1, each.exact
+
+
+def _call(settings: Settings) -> str:
+    """How to call `hub sql` from here: by the command's path, and without --config where it is found by itself."""
+    is_found = settings.file == (DEMO / settings.file.name).absolute() and not Path(settings.file.name).exists()
+    return f"{_near(Path(sys.argv[0]))} sql" + ("" if is_found else f" -c {_near(settings.file)}")
 
 
 def _near(path: Path) -> str:

@@ -50,24 +50,37 @@ def _parts(found: RunReport, *, whole: bool) -> Iterator[RenderableType]:
     yield _seconds(found)
 
 
+_HEADS = {
+    "received": "received",
+    "unchanged": "unchanged",
+    "recorded": "recorded",
+    "quarantined": "quarantined",
+    "rejected": "values refused",
+    "deleted": "deleted",
+}
+_ALWAYS = ("received", "recorded")
+
+
 def _systems(found: RunReport) -> RenderableType:
-    rows = [(line.system, line.title, _STATES[line.state], *_counts(line), line.seconds) for line in found.systems]
-    total = tuple(sum(getattr(line, name) for line in found.systems) for name in _COUNTED)
-    rows.append((Text("all", style="bold"), "", "", *total, sum(line.seconds for line in found.systems)))
-    heads = (f"{name}>" for name in ("received", "unchanged", "recorded", "quarantined", "refused values", "deleted"))
-    return table(f"Run {found.number}: deliveries", "system", "系统", "", *heads, "seconds>", rows=rows)
+    shown = [name for name in _HEADS if name in _ALWAYS or any(getattr(line, name) for line in found.systems)]
+    rows = [(line.system, line.title, _STATES[line.state], *_counts(line, shown)) for line in found.systems]
+    seconds = f"{sum(line.seconds for line in found.systems):.1f}"
+    rows.append((Text("all", style="bold"), "", "", *(_sum(found, name) for name in shown), seconds))
+    heads = (f"{_HEADS[name]}>" for name in shown)
+    return table(f"Run {found.number}: deliveries", "system!", "系统…", "!", *heads, "seconds>", rows=rows)
 
 
-_COUNTED = ("received", "unchanged", "recorded", "quarantined", "rejected", "deleted")
+def _counts(line: SystemLine, shown: list[str]) -> tuple[object, ...]:
+    return *(getattr(line, name) for name in shown), f"{line.seconds:.1f}"
 
 
-def _counts(line: SystemLine) -> tuple[int, ...]:
-    return tuple(getattr(line, name) for name in _COUNTED)
+def _sum(found: RunReport, name: str) -> int:
+    return sum(int(getattr(line, name)) for line in found.systems)
 
 
 def _accounts(found: RunReport) -> RenderableType:
     """The promise that nothing is lost, with its numbers."""
-    sums = {name: sum(getattr(line, name) for line in found.systems) for name in _COUNTED}
+    sums = {name: _sum(found, name) for name in ("received", "unchanged", "recorded", "quarantined")}
     holds = sums["received"] == sums["unchanged"] + sums["recorded"] + sums["quarantined"]
     kept = f"{sums['recorded'] + sums['unchanged']:,} recorded + {sums['quarantined']:,} quarantined"
     return Text(f"{'✓' if holds else '✗'} {sums['received']:,} rows received = {kept}", "green" if holds else "red")
