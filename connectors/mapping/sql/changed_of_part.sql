@@ -1,0 +1,2 @@
+-- reads chosen: every row of changes is one
+CREATE OR REPLACE TEMP TABLE changed AS SELECT * FROM chosen
