@@ -1,6 +1,7 @@
 """The reference list: parts that the owner keeps apart, made uniform, and the gazetteer that they teach."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import duckdb
@@ -102,6 +103,19 @@ def home(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     generations = divisions().get(code or "", ())
     name = generations[-1].name if generations else None
     return pa.table({"code": pa.array([code], pa.string()), "name": pa.array([name], pa.string())})
+
+
+def settled(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Gazetteer:
+    """The gazetteer with a home: where no reference tells it, the county that most texts name."""
+    if gazetteer.districts:
+        return gazetteer
+    named: Counter[str] = Counter()
+    for head, count in statements.rows(connection, "head_count"):
+        found = read_divisions(head)
+        if len(found.codes) == 1 and not found.codes[0].endswith("00"):
+            named[found.codes[0]] += int(count)
+    most = max(named.values(), default=0)
+    return gazetteer.at_home_in(home_districts(sorted(code for code, count in named.items() if count == most)[:1]))
 
 
 def home_districts(codes: Iterable[str]) -> set[str]:

@@ -75,6 +75,7 @@ def _resolve(
     with bulk(texts=texts, workers=workers, pool_from=pool_from) as done:
         with clock.stage("texts"):
             parses = reading.cut_new(connection, done)
+            gazetteer = reference.settled(connection, gazetteer)
         with clock.stage("names"):
             reading.read(connection, gazetteer, done)
     with clock.stage("sites"):

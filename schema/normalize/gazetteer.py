@@ -55,6 +55,10 @@ class Gazetteer:
         self._fronts = NameIndex(_once(_fronts(self._entries)))
         self._sorted = sorted(self._entries)
 
+    def at_home_in(self, districts: Iterable[str]) -> "Gazetteer":
+        """The same names in another district."""
+        return Gazetteer(((name, entry) for name, entries in self._entries.items() for entry in entries), districts)
+
     def __len__(self) -> int:
         return len(self._entries)
 

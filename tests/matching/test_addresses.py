@@ -93,6 +93,18 @@ def test_no_reference_still_resolves() -> None:
     assert rules(resolution) == {1: "text", 2: "text", 3: "alone"}
 
 
+def test_without_reference_home_is_the_district_that_most_texts_name() -> None:
+    texts = [
+        "余杭区乔司街道永和苑3幢",
+        "杭州市余杭区乔司街道永和苑3幢",
+        "乔司街道永和苑3幢",
+        "安徽省颍上县十八里铺镇永和苑3幢",
+    ]
+    resolution = resolved([text(value) for value in texts])
+    assert clusters(resolution) == {1: 1, 2: 1, 3: 1, 4: 4}
+    assert place_of(resolution, 4)["level"] == "outside"
+
+
 def test_numbers_are_never_similar() -> None:
     rooms = ["3幢2单元501室", "3幢2单元502室", "3幢1单元501室", "2幢2单元501室", "3幢2单元5011室"]
     members = clusters(resolved([text(f"乔司街道永和苑{room}") for room in rooms]))

@@ -37,5 +37,5 @@ FROM node
 LEFT JOIN resolve_exact AS exact
     ON exact.depth = node.depth AND exact.place = node.place AND exact.building = node.building
     AND exact.unit = node.unit AND exact.room = node.room
-LEFT JOIN resolve_site AS site ON node.depth <> 'area' AND site.site_id = node.place
-LEFT JOIN resolve_area AS area ON node.depth = 'area' AND area.area_id = node.place
+LEFT JOIN resolve_site AS site ON site.site_id = CASE WHEN node.depth <> 'area' THEN node.place END
+LEFT JOIN resolve_area AS area ON area.area_id = CASE WHEN node.depth = 'area' THEN node.place END

@@ -14,6 +14,7 @@ _NO_ADDRESS = re.compile(
     r"(?:地址|住址|住所|现住)?(?:不详|不明|未知|不清楚|未填|未提供|无|没有|暂无|同上|同户籍地?|同身份证|保密|待查|待定|空|略|其他|其它|拒绝提供|本地|外地|测试)+(?:地址|固定住所|固定居所|数据|信息)?"
     r"|\D{0,4}(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\D{0,2}"
 )
+_LONGEST_NOTHING = 24
 _BRACKETS = re.compile(r"\([^()]*\)?|\)")
 _NAMED = re.compile(
     rf"(?:[{HAN}\dA-Za-z东南西北中]{{1,3}}(?:期|区|组|幢|栋|号楼)|.{{2,12}}(?:大厦|小区|花园|花苑|苑|公寓|广场|新村|大楼|村|社区|街道|镇))$"
@@ -60,9 +61,11 @@ class Surroundings(NamedTuple):
 
 def is_no_address(clean: str) -> bool:
     """Whether the text is a word for nothing, a telephone number, or has no Chinese character at all."""
-    compact = clean.replace(BOUNDARY, "").strip("()-.*#" + LOST)
-    if _HAN_CHARACTER.search(compact) is None:
+    if _HAN_CHARACTER.search(clean) is None:
         return True
+    if len(clean) > _LONGEST_NOTHING:
+        return False
+    compact = clean.replace(BOUNDARY, "").strip("()-.*#" + LOST)
     return compact.upper() in NOTHING_WORDS or _NO_ADDRESS.fullmatch(compact) is not None
 
 

@@ -14,8 +14,6 @@ from schema.normalize.address.surroundings import is_no_address, strip_surroundi
 from schema.normalize.address.tail import Read
 from schema.normalize.address.tokens import tail_start, without_last
 
-_LIMITS = (("gb18030", 80, 2), ("gb18030", 100, 2), ("utf-8", 100, 3))
-"""Encoding, length in bytes and bytes of one Chinese character, of the columns that cut longer texts."""
 _SHORTEST_CUT = 79
 _HALF_UNIT = re.compile(rf"(?:(?:幢|栋|座|楼|-)[{HAN}]{{1,3}}|[0-9])单$")
 """'3幢2单' at a cut is 3幢2单元."""
@@ -79,12 +77,15 @@ class Cut(IntEnum):
 
 
 def _cut(text: str, cleaned: str) -> Cut:
+    """By the length in bytes: columns of 80 and 100 bytes cut, in GB18030 (two for a character) or UTF-8 (three)."""
     if cleaned.endswith(LOST):
         return Cut.AT_CHARACTER
-    if len(text.encode("utf-8", "replace")) < _SHORTEST_CUT:
+    in_utf_8 = len(text.encode("utf-8", "replace"))
+    if in_utf_8 < _SHORTEST_CUT:
         return Cut.NO
-    for encoding, limit, width in _LIMITS:
-        left = limit - len(text.encode(encoding, "replace"))
+    in_gb18030 = len(text) + (in_utf_8 - len(text)) // 2
+    for size, limit, width in ((in_gb18030, 80, 2), (in_gb18030, 100, 2), (in_utf_8, 100, 3)):
+        left = limit - size
         if left == 0:
             return Cut.ANYWHERE
         if 0 < left < width:

@@ -1,8 +1,8 @@
 """The numbered end of an address as tokens: a number and its suffix, or a word such as 南楼, 地下室."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
@@ -38,6 +38,10 @@ for _name in ("number", "suffix", "sub", *_WORDS):
     _ANY = _ANY.replace(f"?P<{_name}>", "?:")
 _TAIL = re.compile(rf"(?=[{_FIRST}])(?<![0-9A-Za-z])(?>[- 、]?(?:{_ANY}))++(?= *$)")
 _RUN = re.compile(rf"(?>[- 、]?(?:{_ANY}))++")
+_CHARACTERS = "".join(
+    {*ascii_letters, *digits, *HAN, *STEM, *"".join(SUFFIXES), *"".join(_WORDS.values()), *"第附之-、 ~至."}
+)
+"""All that a numbered end can be made of, and a little more: it lies behind the last other character."""
 _NAME_END = re.compile(rf"(?:[{HAN}{STEM}]+|[A-Za-z]+)$")
 
 
@@ -64,14 +68,12 @@ def tail_start(text: str) -> int:
 
     Chinese numerals, letters and words in front of it that belong to the name before are not part of it.
     """
-    match = _TAIL.search(text)
+    match = _TAIL.search(text, len(text.rstrip(_CHARACTERS)))
     if match is None:
         return len(text)
     start = match.start()
-    for token in tokens(text, start):
-        if not _ends_name(token, text):
-            break
-        start = token.end
+    while (token := _TOKEN.match(text, start)) is not None and _ends_name(_token(token), text):
+        start = token.end()
     return start
 
 
@@ -110,17 +112,15 @@ def without_last(tail: str, *, keep_room: bool) -> str:
 @lru_cache(maxsize=1_000)
 def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
     """The tokens of a numbered end; characters between them are joints without meaning."""
-    return tuple(_tokens(text, start))
+    return tuple(map(_token, _TOKEN.finditer(text, start)))
 
 
-def _tokens(text: str, start: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start):
-        number = match["number"]
-        if number is None:
-            yield Token(Part(match.lastgroup or ""), "", match[0], *match.span(), match.start())
-            continue
-        suffix = match["suffix"] or ""
-        yield Token(SUFFIXES.get(suffix), number + _sub(match), suffix, *match.span(), match.start("number"))
+def _token(match: re.Match[str]) -> Token:
+    number = match["number"]
+    if number is None:
+        return Token(Part(match.lastgroup or ""), "", match[0], *match.span(), match.start())
+    suffix = match["suffix"] or ""
+    return Token(SUFFIXES.get(suffix), number + _sub(match), suffix, *match.span(), match.start("number"))
 
 
 def _sub(match: re.Match[str]) -> str:
