@@ -15,7 +15,7 @@ from rich.text import Text
 
 from schema.errors import HubError
 
-_PIPED_WIDTH = 200
+_PIPED_WIDTH = 500
 """A program or a file takes long lines better than wrapped ones."""
 
 

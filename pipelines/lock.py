@@ -35,15 +35,21 @@ def only_run(home: Path, what: str) -> Iterator[None]:
             file.truncate(0)
 
 
+def check_free(home: Path) -> None:
+    """AlreadyRunning now, rather than after the seconds that a run takes to begin."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / FILE).open("a+", encoding="utf-8") as file:
+        _take(file, home)
+
+
 def holder(home: Path) -> str | None:
     """Who runs in this home, and since when; None where nobody does."""
+    if not (home / FILE).exists():
+        return None
     try:
-        with (home / FILE).open("a+", encoding="utf-8") as file:
-            _take(file, home)
+        check_free(home)
     except AlreadyRunning as error:
         return error.what
-    except OSError:
-        return None
     return None
 
 

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from pipelines import progress
+from pipelines import lock, progress
 from pipelines.prefect_server import Server, prefect_server
 from pipelines.request import Request
 from pipelines.settings import Settings
@@ -19,6 +19,7 @@ def run_flow(
     Without a server that is starting already, one is found or started for the time of the run.  What keeps a run from
     beginning, such as another one, is raised.
     """
+    lock.check_free(settings.home)
     if server is None:
         with prefect_server(settings.home) as own:
             return run_flow(settings, request, own)

@@ -200,9 +200,10 @@ def test_what_is_wrong_is_said_with_its_exit_code(hub: Hub, words: tuple[str, ..
 
 def test_a_home_in_use_is_not_touched(hub: Hub, demo_folder: Path) -> None:
     with only_run(homes.opened(demo_folder).home, "another run"):
-        code, _, error = hub("migrate")
-        assert code == 6
-        assert "another run" in error
+        for command in ("migrate", "sync"):
+            code, _, error = hub(command)
+            assert code == 6
+            assert "another run" in error
         assert "another run" in answer(hub("status", "--json"))["holder"]
 
 
