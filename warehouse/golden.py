@@ -13,32 +13,13 @@ import duckdb
 from schema.faults import fault
 from schema.linkage import Kind
 from schema.published_tables import PUBLISHED
-from schema.records import (
-    EVENTS,
-    LINKS,
-    REFERENCES,
-    RELATIONS,
-    Employment,
-    Link,
-    Ownership,
-    Premises,
-    Representation,
-    Residence,
-)
-from schema.relations import attributes, relation_name
+from schema.records import RELATIONS
 from schema.tables import record_table
-from warehouse import history, releases, statements, survivorship
+from warehouse import events, history, releases, statements, survivorship
 from warehouse.clock import now
 from warehouse.ddl import create_script
 from warehouse.exchange import attached
 
-_LINK_STATEMENTS: dict[type[Link], str] = {
-    Residence: "link_person_address",
-    Employment: "link_person_enterprise",
-    Representation: "link_person_enterprise",
-    Premises: "link_enterprise_address",
-    Ownership: "link_ownership",
-}
 _GOLDEN_STEPS: dict[Kind, tuple[str, ...]] = {
     Kind.ADDRESS: ("place_building", "place_grid", "golden_address"),
     Kind.ENTERPRISE: ("golden",),
@@ -131,13 +112,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     for kind in Kind:
         _entities(connection, kind, draft)
     fault("golden.entities")
-    for link in LINKS:
-        statements.run(connection, _LINK_STATEMENTS[link], link=relation_name(link))
-    for event in EVENTS:
-        own_grid = any(each.name == "grid_code" for each in attributes(event))
-        statements.run(connection, "event_of_grid" if own_grid else "event", event=relation_name(event))
-    for reference in REFERENCES:
-        statements.run(connection, "reference", reference=relation_name(reference))
+    events.resolve(connection)
     for name in _COPIES:
         statements.run(connection, name)
     if draft.previous is not None:
