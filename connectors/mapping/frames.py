@@ -90,7 +90,8 @@ def elements_of(connection: duckdb.DuckDBPyConnection, rows: Frame, each: Each) 
 def no_array(rows: Frame, each: Each) -> Indices:
     """Positions of the texts that are there and are no JSON array."""
     encoded = rows.texts(each.column).combine_chunks().dictionary_encode()
-    wrong = pa.array([text.strip()[:1] != "[" and bool(text.strip()) for text in encoded.dictionary.to_pylist()])
+    texts = encoded.dictionary.to_pylist()
+    wrong = pa.array([text.strip()[:1] != "[" and bool(text.strip()) for text in texts], pa.bool_())
     return np.flatnonzero(wrong.take(encoded.indices).fill_null(False).to_numpy(zero_copy_only=False))
 
 
