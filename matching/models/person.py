@@ -24,11 +24,14 @@ from schema.linkage import Kind
 
 _PATTERN = PatternScorer()
 
-_SAME_NUMBER = Same("resident_id") | Same("id_candidates") | Same("document_number")
+_SAME_NUMBER = Same("resident_id") | Same("document_number")
 _NUMBERS_AGREE = Near("id_pattern", _PATTERN, 0)
 _BARELY = Near("name_key", NAME, BARELY_MASKED)
 _NAMES_AGREE = Same("all_names") | Near("name_key", NAME, ALIKE)
 
+_REPAIRED = Same("id_candidates") & Near("name_key", NAME, ONE_OTHER)
+_RENAMED = Same("id_ends") & Same("phones")
+"""The ends of a number repeat within a household once in ten thousand: with the telephone they outweigh a new name."""
 _BIRTH_DATES_AGREE = Same("birth_dates") | Near("born_text", EDITS, -1) | Same("birth_year")
 
 NUMBER = Comparison(
@@ -132,6 +135,8 @@ RULES = (
     BlockingRule("dwelling and birth date", ("address_ids", "birth_dates"), cap=50),
     BlockingRule("masked id", ("id_ends", "name_tail"), cap=50, narrower=("phones",), either="resident_id_masked"),
     BlockingRule("masked id and first name", ("id_ends", "name_head"), cap=50, either="hidden_tail"),
+    BlockingRule("masked id and phone", ("phones", "id_ends"), cap=50, either="resident_id_masked"),
+    BlockingRule("name and last four", ("name_sound", "id_last_four"), cap=50, either="resident_id_masked"),
     BlockingRule("masked name and phone", ("name_tail", "phones"), cap=50, either="hidden_name"),
     BlockingRule("masked name and dwelling", ("name_tail", "address_ids"), cap=50, either="hidden_name"),
     BlockingRule("nothing but a name", ("name_sound",), cap=12, either="bare_name"),
@@ -168,7 +173,7 @@ PERSON = LinkageModel(
         Exclusion("two resident ids", Known("resident_id") & ~Same("resident_id")),
         Exclusion("masked ids contradict", Known("id_pattern") & ~Near("id_pattern", _PATTERN, -1)),
         Exclusion("other birth date", Known("born") & ~_BIRTH_DATES_AGREE & ~_SAME_NUMBER & ~Same("id_ends")),
-        Exclusion("other name", Known("name_key") & ~_NAMES_AGREE & ~_SAME_NUMBER),
+        Exclusion("other name", Known("name_key") & ~_NAMES_AGREE & ~_SAME_NUMBER & ~_REPAIRED & ~_RENAMED),
     ),
     uniqueness=(Uniqueness("two resident ids", "id_pattern", _PATTERN, at_least=-1),),
     dependences=(Dependence("household", ("phone", "dwelling", "parents"), further=0.25),),

@@ -98,6 +98,24 @@ def test_a_masked_number_that_fits_is_the_same_person() -> None:
     assert judged(PERSON, FATHER, subscriber) == "link"
 
 
+def test_a_renamed_person_is_known_by_masked_number_and_telephone() -> None:
+    subscriber = {"name": "张爱军", "resident_id_masked": "330110********1419", **HOME}
+
+    assert judged(PERSON, FATHER, subscriber) == "link"
+
+
+def test_a_name_and_the_last_four_are_one_person() -> None:
+    customer = {"name": "张建国", "resident_id_masked": "**************1419", "address_ids": ["A7"]}
+
+    assert judged(PERSON, FATHER, customer) != "no_link"
+
+
+def test_a_mistyped_number_does_not_make_one_of_two_names() -> None:
+    other = {"name": "李秀英", "resident_id_claimed": "330110196503121418"}
+
+    assert judged(PERSON, FATHER, other) == "no_link"
+
+
 def test_a_masked_number_that_contradicts_is_another() -> None:
     subscriber = {"name": "张建国", "resident_id_masked": "330110********2222", **HOME}
 
