@@ -43,14 +43,12 @@ def head_rows(ids: Iterable[int], heads: Iterable[str], gazetteer: Gazetteer) ->
     return _table(rows, HEAD_SCHEMA)
 
 
-def tail_rows(ids: Iterable[int], tails: Iterable[str]) -> pa.Table:
-    """Two rows a numbered end: as it reads after a road, and after a compound."""
+def tail_rows(ids: Iterable[int], tails: Iterable[str], by_compound: Iterable[bool]) -> pa.Table:
+    """One row a numbered end and way of reading it: behind a compound's name, or behind a road."""
     rows: list[tuple[object, ...]] = []
-    for number, tail in zip(ids, tails, strict=True):
-        starts = starts_with_house_number(tail)
-        for by_compound in (False, True):
-            values = _values(read_tail(tail, Part.COMPOUND if by_compound else Part.ROAD).parts)
-            rows.append((number, by_compound, starts, *(values.get(part) for part in _DEEP)))
+    for number, tail, inside in zip(ids, tails, by_compound, strict=True):
+        values = _values(read_tail(tail, Part.COMPOUND if inside else Part.ROAD).parts)
+        rows.append((number, inside, starts_with_house_number(tail), *(values.get(part) for part in _DEEP)))
     return _table(rows, TAIL_SCHEMA)
 
 

@@ -55,8 +55,8 @@ def read_heads(gazetteer: Gazetteer, batch: pa.RecordBatch) -> pa.Table:
 
 
 def read_tails(batch: pa.RecordBatch) -> pa.Table:
-    """(tail_id, tail) to `heads.TAIL_SCHEMA`."""
-    return tail_rows(batch["tail_id"].to_pylist(), batch["tail"].to_pylist())
+    """(tail_id, tail, by_compound) to `heads.TAIL_SCHEMA`."""
+    return tail_rows(*(batch[name].to_pylist() for name in ("tail_id", "tail", "by_compound")))
 
 
 @contextmanager
