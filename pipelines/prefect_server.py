@@ -42,6 +42,7 @@ def environment(home: Path) -> dict[str, str]:
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
         "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
         "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "CRITICAL"),
+        "PREFECT_INTERNAL_LOGGING_LEVEL": os.environ.get("PREFECT_INTERNAL_LOGGING_LEVEL", "CRITICAL"),
         "PREFECT_UI_STATIC_DIRECTORY": str(folder / "page"),
     }
 

@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from time import perf_counter
 
-from sqlalchemy import Engine, RowMapping, insert, select, update
+from sqlalchemy import Engine, RowMapping, func, insert, or_, select, update
 
-from schema.control_tables import BATCH, RELEASE, RUN, RUN_SYSTEM
+from schema.control_tables import BATCH, DECISION, RELEASE, RUN, RUN_SYSTEM
 from schema.errors import GateFailed, HubError, PartlyFailed
 from schema.provenance import Batch
 from warehouse.clock import local, now
@@ -108,6 +108,13 @@ def recorded_run(engine: Engine, trigger: str, systems: Sequence[str]) -> Iterat
 
 def published(run: Run, release: Release) -> None:
     """Write down which release this run built, and whether it was held."""
+    note_release(run.engine, release)
+    if not release.failures:
+        _set(run.engine, run.number, release_number=release.number)
+
+
+def note_release(engine: Engine, release: Release) -> None:
+    """Write down a release, in the place of what was written of its number before."""
     values = {
         "number": release.number,
         "state": "held" if release.failures else "published",
@@ -117,11 +124,26 @@ def published(run: Run, release: Release) -> None:
         "message": "; ".join(release.failures) or None,
         **{f"{kind}_count": release.counts.get(kind, 0) for kind in ("person", "address", "enterprise")},
     }
-    with run.engine.begin() as connection:
+    with engine.begin() as connection:
         connection.execute(RELEASE.delete().where(RELEASE.c.number == release.number))
         connection.execute(insert(RELEASE), values)
-    if not release.failures:
-        _set(run.engine, run.number, release_number=release.number)
+
+
+def note_missing(engine: Engine, release: Release) -> None:
+    """Write down a release whose run was killed before it could."""
+    with engine.connect() as connection:
+        is_known = connection.execute(select(RELEASE.c.number).where(RELEASE.c.number == release.number)).first()
+    if not is_known:
+        note_release(engine, release)
+
+
+def has_new_decisions(engine: Engine, release: Release) -> bool:
+    """Whether a person decided, or took back, something that this release cannot know of."""
+    began = select(func.min(RUN.c.started_at)).where(RUN.c.release_number == release.number)
+    with engine.connect() as connection:
+        since = connection.execute(began).scalar() or local(release.published_at)
+        newer = or_(DECISION.c.decided_at >= since, DECISION.c.undone_at >= since)
+        return connection.execute(select(DECISION.c.id).where(newer).limit(1)).first() is not None
 
 
 def approved(engine: Engine, number: int) -> None:

@@ -6,9 +6,13 @@ import re
 import signal
 from pathlib import Path
 
+from sqlalchemy import select
+
+from schema.control_tables import RELEASE
 from schema.faults import VARIABLE
 from schema.linkage import Kind
 from tests.pipelines import homes
+from warehouse.control import open_control
 
 IN_ORDER = (
     "load.commit",
@@ -54,6 +58,12 @@ def ending(folder: Path, point: str) -> int | None:
     return process.exitcode
 
 
+def releases_written_down(folder: Path) -> list[int]:
+    """Numbers of the releases that the control store knows."""
+    with open_control(homes.opened(folder).control_url).connect() as connection:
+        return list(connection.execute(select(RELEASE.c.number)).scalars())
+
+
 def test_every_point_of_the_code_is_tried() -> None:
     assert fault_points() == {*IN_ORDER, *AT_THE_END}
 
@@ -69,4 +79,5 @@ def test_a_run_killed_at_every_point_in_turn_ends_with_the_same_warehouse(tmp_pa
         homes.run(homes.opened(folder))
         assert homes.contents(folder / "var") == homes.contents(undisturbed.home)
         assert (folder / "var" / "warehouse.duckdb").resolve().name == "000001.duckdb"
+        assert releases_written_down(folder) == [1]
     assert endings == dict.fromkeys((*IN_ORDER, *AT_THE_END), -signal.SIGKILL)

@@ -12,9 +12,12 @@ from pipelines.refused import kept_apart
 from pipelines.settings import Settings
 from pipelines.standing import home_standing, systems_standing
 from schema.errors import DeliveryError, GateFailed, PartlyFailed, SettingsError
+from schema.linkage import Decision, Judgement, Kind
 from tests.pipelines import homes
 from warehouse import publish, releases
+from warehouse.clock import now
 from warehouse.control import open_control
+from warehouse.decisions import decide, undo
 
 
 @pytest.fixture
@@ -140,6 +143,29 @@ def test_a_later_night_gives_what_a_full_rebuild_gives(own: Settings) -> None:
     homes.run(own, full=True)
     assert homes.contents(own.home) == after
     assert ledger(own.home) == ids
+
+
+def test_a_decision_alone_makes_a_new_release(own: Settings) -> None:
+    with duckdb.connect(str(own.home / "warehouse.duckdb"), read_only=True) as warehouse:
+        left, right = warehouse.execute(
+            """
+            SELECT a.record_id, b.record_id FROM person_source AS a JOIN person_source AS b USING (person_id)
+            WHERE a.record_id < b.record_id ORDER BY 1, 2 LIMIT 1
+            """
+        ).fetchone()
+    control = open_control(own.control_url)
+    number = decide(control, Decision(Kind.PERSON, left, right, Judgement.NO_LINK, "tester", "two persons", now()))
+    assert homes.run(own, "fire_supervision").release == 2
+    assert entity_of(own, left) != entity_of(own, right)
+    undo(control, number, "tester")
+    assert homes.run(own, "fire_supervision").release == 3
+    assert entity_of(own, left) == entity_of(own, right)
+    assert homes.run(own, "fire_supervision").release is None
+
+
+def entity_of(own: Settings, record: int) -> str:
+    with duckdb.connect(str(own.home / "warehouse.duckdb"), read_only=True) as warehouse:
+        return warehouse.execute("SELECT person_id FROM person_source WHERE record_id = ?", [record]).fetchone()[0]
 
 
 def redelivered(own: Settings, share: float) -> None:
