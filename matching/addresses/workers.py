@@ -3,6 +3,7 @@
 The functions take and give Arrow tables, so that a pool of processes and this process do the same.
 """
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +15,7 @@ from itertools import islice
 import pyarrow as pa
 
 from matching.addresses.heads import head_rows, tail_rows
-from schema.normalize.address.texts import pieces
+from schema.normalize.address.texts import Pieces, pieces
 from schema.normalize.gazetteer import Gazetteer
 
 Work = Callable[[pa.RecordBatch], pa.Table]
@@ -40,13 +41,14 @@ _AHEAD = 6
 
 def cut_texts(batch: pa.RecordBatch) -> pa.Table:
     """(text_id, text) to `CUT_SCHEMA`: the names of each text and its numbered end."""
-    found = [pieces(text) for text in batch["text"].to_pylist()]
-    columns = [
-        batch["text_id"],
-        *([getattr(one, name) for one in found] for name in CUT_SCHEMA.names[1:]),
-    ]
+    rows = [_row(pieces(text)) for text in batch["text"].to_pylist()]
+    columns = [batch["text_id"], *zip(*rows, strict=True)]
     arrays = [pa.array(column, field.type) for column, field in zip(columns, CUT_SCHEMA, strict=True)]
     return pa.table(arrays, schema=CUT_SCHEMA)
+
+
+def _row(cut: Pieces) -> tuple[object, ...]:
+    return cut.head, cut.tail, cut.open, cut.is_address, cut.is_beside
 
 
 def read_heads(gazetteer: Gazetteer, batch: pa.RecordBatch) -> pa.Table:
@@ -65,7 +67,9 @@ def bulk(*, texts: int, workers: int, pool_from: int) -> Iterator[Bulk]:
     if texts < pool_from or workers < 2:
         yield _here
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    # a batch makes no cycles, and collecting among its thousands of rows would cost a fifth of the time
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=gc.disable) as pool:
         yield partial(_pooled, pool)
 
 

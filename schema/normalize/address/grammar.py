@@ -4,6 +4,7 @@ Every step takes a name at the state's position and says whether it did.
 """
 
 import re
+from collections.abc import KeysView
 
 from schema.normalize.address.characters import LOST
 from schema.normalize.address.components import Part
@@ -100,7 +101,7 @@ def _numbered_value(written: str) -> str:
 
 def _meaning(state: State, part: Part, match: re.Match[str]) -> Part:
     """What the word means after what was read; LEFTOVER where it ends nothing."""
-    filled = state.filled
+    filled = state.values.keys()
     placed = filled & {Part.NUMBER, Part.COMPOUND, *INSIDE}
     if part in (Part.COMPOUND, Part.ZONE):
         return _compound(state, part, match, filled)
@@ -113,7 +114,7 @@ def _meaning(state: State, part: Part, match: re.Match[str]) -> Part:
     return Part.LEFTOVER if late and part in (Part.STREET, Part.COMMUNITY, Part.ROAD) else part
 
 
-def _compound(state: State, part: Part, match: re.Match[str], filled: set[Part]) -> Part:
+def _compound(state: State, part: Part, match: re.Match[str], filled: KeysView[Part]) -> Part:
     """Behind a room an occupant; behind a road a zone is a compound; 创新村 is a village, 朝阳新村 a compound."""
     if filled & INSIDE:
         return Part.OCCUPANT
@@ -130,7 +131,7 @@ def take_rest(state: State) -> bool:
     end = state.limit
     name = state.text[state.position : end]
     if len(name) > 1 and name.isalnum():
-        occupied = state.filled & INSIDE
+        occupied = state.values.keys() & INSIDE
         return state.add(Part.OCCUPANT, name, end) if occupied else state.doubt(Part.COMPOUND, name, end)
     whole = state.gazetteer.completion(name[:-1]) if name.endswith(LOST) else None
     return state.add(Part.LEFTOVER, name, end) if whole is None else state.doubt(whole.part, whole.name, end)

@@ -40,7 +40,7 @@ def read_head(text: str, gazetteer: Gazetteer = EMPTY) -> Head:
 
 
 def _ends_in_hamlet(state: State) -> bool:
-    if len(state.parts) < 2 or Part.COMPOUND not in state.doubts or state.value(Part.ROAD) is not None:
+    if len(state.parts) < 2 or Part.COMPOUND not in state.doubts or Part.ROAD in state.values:
         return False
     village, name = state.parts[-2:]
     in_village = village.part is Part.GROUP or (village.part is Part.COMMUNITY and village.value.endswith("村"))

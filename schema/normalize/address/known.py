@@ -60,8 +60,7 @@ def _choose(state: State, entries: tuple[Entry, ...]) -> Entry:
     """One entry to name what stands here: of a part not filled yet, in the order in which addresses go."""
     if len(entries) == 1:
         return entries[0]
-    filled = state.filled
-    return min(entries, key=lambda entry: (entry.part in filled, _ORDER.index(entry.part), entry))
+    return min(entries, key=lambda entry: (entry.part in state.values, _ORDER.index(entry.part), entry))
 
 
 def take_repeated(state: State) -> bool:
@@ -70,9 +69,9 @@ def take_repeated(state: State) -> bool:
     if division is None:
         return _take_repeated_stem(state)
     end = state.position + len(division.name)
-    if state.value(division.part) == division.name:
+    if state.values.get(division.part) == division.name:
         return state.add(Part.REPEATED, division.name, end)
-    if division.part is Part.DISTRICT and Part.DISTRICT not in state.filled and len(division.name) > 2:
+    if division.part is Part.DISTRICT and Part.DISTRICT not in state.values and len(division.name) > 2:
         state.codes = (division.code,)
         return state.add(Part.DISTRICT, division.name, end)
     return _take_repeated_stem(state)

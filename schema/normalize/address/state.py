@@ -10,6 +10,7 @@ DIVISIONS = frozenset({Part.PROVINCE, Part.CITY, Part.DISTRICT})
 INSIDE = frozenset({Part.BUILDING, Part.UNIT, Part.FLOOR, Part.ROOM})
 _ASIDE = frozenset({Part.COUNTRY, Part.REPEATED, Part.LEFTOVER, Part.OCCUPANT}) | DIVISIONS
 _ONCE = frozenset({Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.LANE, Part.GROUP, Part.NUMBER})
+_JOINT = frozenset(" -、与和及暨")
 _JOINTS = re.compile(r"(?:[ \-、]|(?:(?<=[路街弄巷])|(?<=大道))[与和及暨])*")
 
 
@@ -21,17 +22,12 @@ class State:
         self.gazetteer = gazetteer
         self.position = 0
         self.parts: list[Read] = []
+        self.values: dict[Part, str] = {}
+        """The first value of each part."""
+        self.after: Part | None = None
+        """The part that what comes next follows."""
         self.doubts: set[Part] = set()
         self.codes: tuple[str, ...] = ()
-
-    @property
-    def after(self) -> Part | None:
-        """The part that what comes next follows."""
-        return next((read.part for read in reversed(self.parts) if read.part not in _ASIDE), None)
-
-    @property
-    def filled(self) -> set[Part]:
-        return {read.part for read in self.parts}
 
     @property
     def limit(self) -> int:
@@ -39,22 +35,23 @@ class State:
         boundary = self.text.find(" ", self.position)
         return len(self.text) if boundary < 0 else boundary
 
-    def value(self, part: Part) -> str | None:
-        """The first value of the part."""
-        return next((read.value for read in self.parts if read.part is part), None)
-
     def is_done(self) -> bool:
         """Moves over joints (blanks, dashes, 与 between roads); whether nothing is left then."""
-        match = _JOINTS.match(self.text, self.position)
-        self.position = match.end() if match else self.position
-        return self.position >= len(self.text)
+        text, position = self.text, self.position
+        if position < len(text) and text[position] in _JOINT:
+            match = _JOINTS.match(text, position)
+            self.position = position = match.end() if match else position
+        return position >= len(text)
 
     def add(self, part: Part, value: str, end: int) -> bool:
         """Takes the text up to `end`; a second street or number is a repetition, or left over where it differs."""
-        if part in _ONCE and (earlier := self.value(part)) is not None:
+        if part in _ONCE and (earlier := self.values.get(part)) is not None:
             part = Part.REPEATED if earlier == value else Part.LEFTOVER
+        self.values.setdefault(part, value)
         self.parts.append(Read(part, value, self.position, end))
         self.position = end
+        if part not in _ASIDE:
+            self.after = part
         return True
 
     def doubt(self, part: Part, value: str, end: int) -> bool:

@@ -17,7 +17,9 @@ from schema.normalize.address.tokens import tail_start, without_last
 _SHORTEST_CUT = 79
 _HALF_UNIT = re.compile(rf"(?:(?:幢|栋|座|楼|-)[{HAN}]{{1,3}}|[0-9])单$")
 """'3幢2单' at a cut is 3幢2单元."""
-_SLIPS = re.compile(r"(?<=[0-9])(?:[撞憧橦拣椽橡棕冻](?=[0-9])|[宝窒](?=$)|卓元|单[亢无兀远园员原])")
+_SLIPS = re.compile(
+    r"[撞憧橦拣椽橡棕冻](?<=[0-9].)(?=[0-9])|[宝窒](?<=[0-9].)$|(?:卓元|单[亢无兀远园员原])(?<=[0-9]..)"
+)
 """Look-alikes and homophones of 幢 and 栋, 室, 单元 between numbers."""
 _BESIDE = frozenset({Part.NEAR, Part.DISTANCE})
 
@@ -56,7 +58,7 @@ def pieces(text: str) -> Pieces:
 
 
 def _mended(core: str) -> str:
-    if _HALF_UNIT.search(core):
+    if core.endswith("单") and _HALF_UNIT.search(core):
         return f"{core}元"
     return _SLIPS.sub(_slip, core)
 

@@ -1,6 +1,7 @@
 """The numbered end of an address as tokens: a number and its suffix, or a word such as 南楼, 地下室."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from string import ascii_letters, digits
 from typing import NamedTuple
@@ -28,11 +29,23 @@ _WORDS = {
     Part.ROOM: rf"(?:商铺|店铺|门面|店面|摊位|铺位|车库|车位|储藏室|营业房)-?(?:{LIST})号?",
 }
 _FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公-"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The words as a regular expression that looks at each first character once; of two, the longer."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(found)})" for first, found in rests.items())
+
+
 _NUMBERED = (
-    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{'|'.join(sorted(SUFFIXES, key=len, reverse=True))}))?"
+    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{_any_of(SUFFIXES)}))?"
     r"(?P<sub>附 ?\d{1,3}号?|之[一二三四五六\d])?"
 )
-_TOKEN = re.compile("|".join([*(f"(?P<{part}>{words})" for part, words in _WORDS.items()), _NUMBERED]))
+_TOKEN = re.compile(
+    rf"(?![0-9A-Za-z{HAN}{STEM}第])(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _WORDS.items())})|{_NUMBERED}"
+)
 _ANY = _TOKEN.pattern
 for _name in ("number", "suffix", "sub", *_WORDS):
     _ANY = _ANY.replace(f"?P<{_name}>", "?:")
@@ -72,6 +85,8 @@ def tail_start(text: str) -> int:
     if match is None:
         return len(text)
     start = match.start()
+    if text[start].isdigit():
+        return start
     while (token := _TOKEN.match(text, start)) is not None and _ends_name(_token(token), text):
         start = token.end()
     return start
