@@ -128,7 +128,7 @@ def _new_names(kind: Kind, run: int, now: _Present, nameless: Ints) -> list[str]
     """Ids that nobody has had, for these clusters."""
     fresh = now.row < 0
     smallest, unknown = _first_record(now, fresh | ~fresh)[nameless], _first_record(now, fresh)[nameless]
-    salted = combine(mix(smallest.astype(np.uint64)), np.array([run], dtype=np.uint64)) >> np.uint64(1)
+    salted = combine(mix(smallest.astype(np.uint64)), np.full(len(smallest), run, np.uint64)) >> np.uint64(1)
     numbers = np.where(unknown == _NONE, salted.astype(np.int64), unknown)
     return [f"{_LETTERS[kind]}{number:016x}" for number in numbers.tolist()]
 

@@ -38,6 +38,15 @@ def test_an_id_is_the_smallest_record_at_creation() -> None:
     assert found.ledger.schema == LEDGER
 
 
+def test_a_first_run_of_a_city_names_every_entity() -> None:
+    records = range(1, 70_000)
+    members = pa.table({"record_id": pa.array(records, pa.int64()), "cluster_id": pa.array(records, pa.int64())})
+
+    found = assign(members, None, Kind.PERSON, run=1)
+
+    assert found.assignments["entity_id"].to_pylist() == [f"P{number:016x}" for number in records]
+
+
 def test_a_second_run_changes_nothing() -> None:
     first = run({1: 1, 2: 1, 3: 3})
     again = run({1: 1, 2: 1, 3: 3}, first, 2)
