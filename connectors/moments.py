@@ -5,7 +5,7 @@ ZONE = "Asia/Shanghai"
 
 def moment_sql(column: str) -> str:
     """An expression over a quoted text column: TIMESTAMP, null where the text is no time."""
-    zoned = f"regexp_matches({column}, ':.*(Z|[+-][0-9]{{2}}:?[0-9]{{2}})$')"
+    zoned = f"regexp_matches({column}, ':.*(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$')"
     return (
         f"CASE WHEN {zoned} THEN TRY_CAST({column} AS TIMESTAMPTZ) AT TIME ZONE '{ZONE}'"
         f" ELSE COALESCE(TRY_CAST({column} AS TIMESTAMP), TRY_STRPTIME({column}, '%Y%m%d')) END"

@@ -53,7 +53,7 @@ def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: date
                 SELECT 1 FROM read_parquet($known) old
                 WHERE (old.{cursor} >= $day OR old.{cursor} IS NULL) AND {same}))
                 TO '{_literal(rest)}' (FORMAT parquet, COMPRESSION snappy)""",
-            {"part": str(part), "known": [str(path) for path in known], "day": since.date().isoformat()},
+            {"part": str(part), "known": [str(path) for path in known], "day": _day_before(since)},
         )
     rest.replace(part)
 
@@ -83,6 +83,11 @@ def _write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, part: Path) -> 
                 waiting = []
         if waiting:
             writer.write_table(pa.Table.from_batches(waiting, schema))
+
+
+def _day_before(since: datetime) -> str:
+    """A text that sorts before every text of a cursor at or after the moment, also of one written in another zone."""
+    return (since - timedelta(days=2)).date().isoformat()
 
 
 def _literal(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from connectors.readers.canonical import SHANGHAI, moment
 
 Expression = sa.ColumnElement[Any]
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,17 @@ class Query:
         if self.since is None or self.cursor is None:
             return query
         cursor = typed[self.cursor]
-        return query.where(sa.or_(cursor >= _literal(self.since, cursor.type, dialect), cursor.is_(None)))
+        return query.where(sa.or_(_not_before(self.since, cursor, dialect), cursor.is_(None)))
 
 
-def _literal(since: datetime, kind: sa.types.TypeEngine[Any], dialect: str) -> sa.BindParameter[Any]:
-    if dialect == "sqlite":
-        # times are texts there: a blank after the date, and no time at midnight, can only take in more rows
-        return sa.literal(moment(since).removesuffix(" 00:00:00"), sa.String)
-    return sa.literal(since.replace(tzinfo=SHANGHAI) if getattr(kind, "timezone", False) else since, sa.DateTime)
+def _not_before(since: datetime, cursor: Expression, dialect: str) -> Expression:
+    if dialect != "sqlite":
+        zone = SHANGHAI if getattr(cursor.type, "timezone", False) else None
+        return cursor >= sa.literal(since.replace(tzinfo=zone), sa.DateTime)
+    # times are texts there: a blank after the date, and no time at midnight, can only take in more rows
+    texts = cursor >= sa.literal(moment(since).removesuffix(" 00:00:00"), sa.String)
+    # a text that states its zone can be of another day; landing drops what it knows
+    zoned = sa.or_(
+        cursor.op("GLOB")(sa.literal("*:*[+-]*", sa.String)), cursor.op("GLOB")(sa.literal("*:*Z", sa.String))
+    )
+    return sa.or_(texts, zoned & (cursor >= sa.literal(moment(since - _DAY), sa.String)))

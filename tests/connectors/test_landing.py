@@ -231,6 +231,23 @@ def test_days_as_cursor_lose_no_row_of_the_same_day(tmp_path: Path) -> None:
     assert keys(hub) == [["2"]]
 
 
+def test_times_in_another_zone_lose_no_row_and_are_landed_once(tmp_path: Path) -> None:
+    hub = cursor_hub(
+        tmp_path, [("1", "张三", "", "2024-01-05 16:20:00+00"), ("2", "李四", "", "2024-01-05 23:00:00+08:00")]
+    )
+    assert keys(hub) == [["1", "2"]]
+    assert batches(hub.home, "toy")[-1].position == "2024-01-06 00:20:00"
+    assert keys(hub) == []
+    execute(hub, "INSERT INTO people VALUES ('3', '王五', '', '2024-01-05T16:10:01Z')")
+    execute(hub, "INSERT INTO people VALUES ('4', '赵六', '', '2024-01-06 01:00:00.5+08')")
+    execute(hub, "INSERT INTO people VALUES ('5', '钱七', '', '2024-01-05 07:30:00-1000')")
+    assert keys(hub) == [["3", "4", "5"]]
+    assert keys(hub) == []
+    assert batches(hub.home, "toy")[-1].position == "2024-01-06 01:30:00"
+    execute(hub, "UPDATE people SET 姓名 = '张三三', 更新 = '2024-01-05 17:20:00+00' WHERE 编号 = '1'")
+    assert keys(hub) == [["1"]]
+
+
 def test_a_full_look_reads_everything_again(tmp_path: Path) -> None:
     hub = cursor_hub(tmp_path)
     hub.land()

@@ -64,9 +64,9 @@ def test_of_several_terms_the_latest_row_of_a_pupil_counts_and_who_is_only_in_th
     workbook(folder / "乔司小学_2023秋.xlsx", [pupil("L1", "王小明"), pupil("L2", "赵四"), pupil("L3", "李三")], PUPIL)
     mapped = schools.sync()
     assert names_in(schools, mapped) == {"L1": "王明", "L2": "赵四", "L3": "李三"}
-    # the same row again is no other row; a different one of an older term is kept apart, not lost
-    assert (mapped.received, mapped.recorded, mapped.unchanged, mapped.quarantined) == (5, 3, 1, 1)
-    assert [row["reason"] for row in schools.relation(mapped, "quarantine")] == ["key.repeated"]
+    assert (mapped.received, mapped.recorded, mapped.unchanged, mapped.quarantined) == (5, 3, 0, 2)
+    reasons = {row["source_key"]: row["reason"] for row in schools.relation(mapped, "quarantine")}
+    assert reasons == {"L1": "key.repeated", "L3": "row.repeated"}
 
 
 @pytest.mark.parametrize("gone", ["a_2023秋.xlsx", "a_2024春.xlsx"])

@@ -111,10 +111,12 @@ def test_rows_without_a_key_and_repeated_keys_go_to_quarantine(tmp_path: Path) -
         "2,李四四,",
         "1,张三,",
     )
-    assert counts(result) == (6, 2, 2, 2, 0, 0)
+    assert counts(result) == (6, 0, 2, 4, 0, 0)
     assert said(hub.relation(result, "person"), "source_key", "name") == [("1", "张三"), ("2", "李四四")]
     assert hub.relation(result, "quarantine") == [
+        {"row_number": 1, "source_key": "1", "reason": "row.repeated"},
         {"row_number": 2, "source_key": None, "reason": "key.missing"},
+        {"row_number": 3, "source_key": "1", "reason": "row.repeated"},
         {"row_number": 4, "source_key": "2", "reason": "key.repeated"},
     ]
     assert hub.relation(result, "touched") == []
@@ -325,6 +327,26 @@ def test_changes_add_replace_and_delete(tmp_path: Path) -> None:
     assert said(hub.relation(second, "person"), "source_key") == [("U1",)]
     assert hub.relation(second, "touched") == [{"source_key": key} for key in ("U1", "U2", "U5", "U9")]
     assert [row["reason"] for row in hub.relation(second, "quarantine")] == ["key.repeated"]
+    third = deliver_delta(
+        hub, "20240103", "A|U6|1||赵六||||1", "A|U6|1||赵六||||1", "A|U7|1||钱七||||1", "D|U7|1||钱七||||1"
+    )
+    assert counts(third)[:5] == (4, 0, 2, 2, 0)
+    assert [row["reason"] for row in hub.relation(third, "quarantine")] == ["row.repeated", "key.repeated"]
+
+
+def test_repeated_rows_are_kept_apart_in_every_delivery_and_the_one_that_counts_is_unchanged(tmp_path: Path) -> None:
+    hub, _ = mapped(tmp_path, toy.people(), "编号,姓名,电话", "1,张三,", "2,李四,")
+    for day, new in (("20240201", "7"), ("20240301", "8")):
+        hub.deliver(f"people_{day}.csv", [("1", "张三", ""), ("2", "李四", ""), ("2", "李四", ""), (new, "王五", "")])
+        result = hub.sync()
+    assert counts(result)[:4] == (4, 2, 1, 1)
+    assert [row["reason"] for row in hub.relation(result, "quarantine")] == ["row.repeated"]
+
+
+def test_repeated_rows_of_a_batch_without_the_declared_columns_are_accounted_for(tmp_path: Path) -> None:
+    hub, result = mapped(tmp_path, toy.people(), "编号,姓名,电话", "1,张三,", "1,张三,")
+    hub.system = toy.system(toy.people(records=(PersonMap(name="姓名", phone="电话", former_name="曾用名"),)))
+    assert counts(hub.map(result.batch))[:4] == (2, 0, 1, 1)
 
 
 # ── the result itself ────────────────────────────────────────────────────────────────────────────────────────────────

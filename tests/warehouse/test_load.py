@@ -89,13 +89,14 @@ def test_what_was_kept_apart_is_counted_by_batch(workshop: Workshop, home: Path)
 def test_a_whole_delivery_judges_keys_anew_and_leaves_silent_rows_that_did_not_change(
     workshop: Workshop, home: Path
 ) -> None:
-    apart = [(1, None, "key.missing"), (2, "7", "key.repeated"), (3, "8", "row.says_nothing")]
+    apart = [(1, None, "key.missing"), (2, "7", "key.repeated"), (3, "8", "row.says_nothing"), (4, "9", "row.repeated")]
     first = deliver(home, "hr", 1, [], quarantined=apart, delivery=Delivery.FULL)
     load_batch(workshop, first, home)
-    again = [(1, None, "key.missing")]
+    again = [(1, None, "key.missing"), (4, "9", "row.repeated")]
     load_batch(workshop, deliver(home, "hr", 2, [], quarantined=again, unchanged=2, delivery=Delivery.FULL), home)
     assert workshop.execute("SELECT reason, batch_id FROM quarantine ORDER BY ALL").fetchall() == [
         ("key.missing", "hr.t.000002"),
+        ("row.repeated", "hr.t.000002"),
         ("row.says_nothing", "hr.t.000001"),
     ]
 

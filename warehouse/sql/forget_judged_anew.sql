@@ -1,3 +1,3 @@
--- what earlier whole deliveries had kept apart for want of a usable key; a reason `row.…` stands until its row changes
+-- what earlier whole deliveries had kept apart and this one judges anew; a row that says nothing stands until it changes
 DELETE FROM quarantine
-WHERE system = $system AND table_name = $table_name AND reason NOT LIKE 'row.%'
+WHERE system = $system AND table_name = $table_name AND reason <> 'row.says_nothing'

@@ -1,8 +1,7 @@
--- reads arrived, ranked, chosen, changed and gone: rows received, unchanged, deleted, saying so, and to map
+-- reads arrived, chosen, changed and gone: rows received, unchanged, deleted, saying so, and to map
 SELECT
     (SELECT count(*) FROM arrived),
-    (SELECT count(*) FROM chosen) - (SELECT count(*) FROM changed)
-    + (SELECT count(*) FROM ranked WHERE place > 1 AND digest = best),
+    (SELECT count(*) FROM chosen) - (SELECT count(*) FROM changed),
     (SELECT count(*) FROM gone),
     (SELECT count(*) FROM changed WHERE operation = 'delete'),
     (SELECT count(*) FROM changed WHERE operation <> 'delete')

@@ -3,9 +3,8 @@ CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT
     row_number,
     source_key,
-    digest,
     row_number() OVER latest AS place,
-    first_value(digest) OVER latest AS best
+    digest = first_value(digest) OVER latest AND operation = first_value(operation) OVER latest AS is_the_same
 FROM arrived
 SEMI JOIN (
     SELECT source_key FROM arrived WHERE operation IS NOT NULL GROUP BY source_key HAVING count(*) > 1
