@@ -162,7 +162,7 @@ def _report(model: LinkageModel, found: Found, clusters: Clusters, seconds: dict
         compared=compared,
         links=links,
         doubtful=doubtful,
-        clusters=len(np.unique(clusters.labels)),
+        clusters=int(np.count_nonzero(clusters.labels == np.arange(len(clusters.labels)))),
         cuts=len(clusters.cuts),
         capped_keys=sum(census.capped_keys for census in found.census),
         skipped_records=sum(census.skipped_records for census in found.census),
