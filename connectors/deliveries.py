@@ -24,6 +24,10 @@ OVERLAP = timedelta(minutes=10)
 class DeliveryWord(Declared, ABC):
     """How a system delivers."""
 
+    usual: ClassVar[Delivery]
+    """What one delivery is, the first one of a cursor left aside."""
+    reach: ClassVar[str]
+    """sql, drop or rest."""
     reads_files: ClassVar[bool] = False
     """Whether each table says how its file is read."""
     needs_cursor: ClassVar[bool] = False
@@ -48,6 +52,8 @@ class FullDrop(DeliveryWord):
 
     pattern: str
     every: bool = False
+    usual: ClassVar[Delivery] = Delivery.FULL
+    reach: ClassVar[str] = "drop"
     reads_files: ClassVar[bool] = True
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
@@ -74,6 +80,8 @@ class DeltaDrop(DeliveryWord):
     added: str = "A"
     updated: str = "U"
     deleted: str = "D"
+    usual: ClassVar[Delivery] = Delivery.DELTA
+    reach: ClassVar[str] = "drop"
     reads_files: ClassVar[bool] = True
 
     @property
@@ -92,6 +100,8 @@ class DeltaDrop(DeliveryWord):
 class CursorSql(DeliveryWord):
     """Tables of a database: rows whose cursor column is later than the last one seen, less the overlap."""
 
+    usual: ClassVar[Delivery] = Delivery.CURSOR
+    reach: ClassVar[str] = "sql"
     needs_cursor: ClassVar[bool] = True
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
@@ -106,6 +116,8 @@ class PagedRest(DeliveryWord):
     since: str = "updated_after"
     size: int = 500
     attempts: int = 6
+    usual: ClassVar[Delivery] = Delivery.CURSOR
+    reach: ClassVar[str] = "rest"
     needs_cursor: ClassVar[bool] = True
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
@@ -125,6 +137,8 @@ class CursorRest(DeliveryWord):
     cursor: str = "cursor"
     header: str = "X-Api-Key"
     attempts: int = 6
+    usual: ClassVar[Delivery] = Delivery.CURSOR
+    reach: ClassVar[str] = "rest"
     needs_cursor: ClassVar[bool] = True
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:

@@ -79,7 +79,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
     remarks = tuple(remark for reading in readings for remark in reading.remarks)
     batches = (batch for reading in readings for batch in reading.batches)
     may_be_cut = any(reading.may_be_cut for reading in readings)
-    return Reading(batches, tuple(new), remarks=remarks, may_be_cut=may_be_cut)
+    return Reading(batches, tuple(new), remarks=remarks, may_be_cut=may_be_cut, kinds=readings[-1].kinds)
 
 
 def _steadily(

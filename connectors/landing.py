@@ -8,6 +8,7 @@ from pathlib import Path
 
 from connectors import landed
 from connectors.contract import Drift
+from connectors.noted import note
 from connectors.reading import Location
 from connectors.source import System
 from connectors.visit import Visit
@@ -36,7 +37,7 @@ def land(system: System, location: Location, home: Path, *, full: bool = False, 
     """Land what is new; `full` reads everything again, so that rows which are gone are noticed.
 
     A delivery equal to what is landed makes no batch.  `approved` takes in a whole table of half or twice the rows of
-    the one before.  Raises DeliveryError; then nothing was landed.
+    the one before, and columns whose type is of another kind.  Raises DeliveryError; then nothing was landed.
     """
     landed.sweep(home, system.id)
     visits = [Visit(system, table, home, full=full, approved=approved) for table in system.tables]
@@ -44,6 +45,7 @@ def land(system: System, location: Location, home: Path, *, full: bool = False, 
         parts = [part for visit in visits for part in visit.stage(location)]
         for part, batch in parts:
             landed.commit(home, part, batch)
+        note(home, system.id, filter(None, (visit.noted() for visit in visits)))
     finally:
         landed.sweep(home, system.id)
     drift = tuple(Drift(system.id, visit.table.name, tuple(visit.new_columns)) for visit in visits if visit.new_columns)

@@ -71,6 +71,8 @@ class Reading:
     """The last line has no end: fewer rows than before are then not taken in."""
     as_of: datetime | None = None
     """The day that the delivery itself states, Asia/Shanghai; None: it states none."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Wanted column → kind of its type (`connectors.kinds`); none where the format has no types."""
 
 
 @dataclass(frozen=True, slots=True)

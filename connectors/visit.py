@@ -9,6 +9,8 @@ from pyarrow import parquet
 from connectors import landed, staging
 from connectors.damage import IncompleteDelivery
 from connectors.deliveries import now, overlapped
+from connectors.kinds import check_kinds
+from connectors.noted import Noted, kinds_before
 from connectors.readers.canonical import moment
 from connectors.reading import Delivered, Location, Reading, Wanted
 from connectors.source import System, Table
@@ -28,6 +30,7 @@ class Visit:
         self.new_columns: dict[str, None] = {}
         self.repeated = 0
         self.remarks: list[str] = []
+        self._seen: Delivered | None = None
         self._system, self._home, self._approved = system, home, approved
         self._wanted = system.wanted(table)
         self._earlier = landed.of_table(home, system.id, table.name)
@@ -37,6 +40,8 @@ class Visit:
         """Each new delivery as a file and the batch it is to become, in order."""
         reader = self.table.reader or _NoReader()
         for delivered in self._system.delivery.deliver(location, self._wanted, reader, self._position):
+            self._check_kinds(delivered)
+            self._seen = delivered
             self.new_columns.update(dict.fromkeys(delivered.reading.new_columns))
             self.repeated += delivered.repeated
             self.remarks += delivered.reading.remarks
@@ -49,6 +54,25 @@ class Visit:
                 continue
             self._earlier.append(batch)
             yield part, batch
+
+    def noted(self) -> Noted | None:
+        """What is to be remembered of the look; None where there was nothing to look at."""
+        if self._seen is None:
+            return None
+        return Noted(
+            table_name=self.table.name,
+            source=self._seen.source,
+            seen_at=now(),
+            new_columns=dict.fromkeys(self.new_columns, now()),
+            remarks=tuple(dict.fromkeys(self.remarks)),
+            kinds=self._seen.reading.kinds,
+        )
+
+    def _check_kinds(self, delivered: Delivered) -> None:
+        """Before a row is read; a person who approved the delivery knows of it."""
+        if not self._approved:
+            before = kinds_before(self._home, self._system.id, self.table.name)
+            check_kinds(before, delivered.reading.kinds, self._wanted, delivered.source)
 
     def _judge(self, delivered: Delivered, part: Path, number: int) -> Batch | None:
         """The batch, or None where the delivery says nothing new; raises IncompleteDelivery."""
@@ -96,7 +120,7 @@ class Visit:
             raise IncompleteDelivery(
                 f"{facts.rows} rows{end}, {before[-1]} in the delivery before",
                 where=f"{self._wanted.where} {delivered.source}",
-                next_step="ask the owner; if it is right, sync this system with its size approved",
+                next_step="ask the owner; if it is right, sync this system with --approve",
             )
 
     def _columns_changed(self) -> bool:

@@ -11,7 +11,20 @@ from typing import Any
 
 import typer
 
-from pipelines.commands import catalog, demo, explain, maintain, quarantine, review, serve, sql, status, sync, trace
+from pipelines.commands import (
+    catalog,
+    demo,
+    explain,
+    maintain,
+    quarantine,
+    review,
+    serve,
+    sql,
+    status,
+    sync,
+    systems,
+    trace,
+)
 from pipelines.console import show_error
 from pipelines.scrub import as_defect
 from schema.errors import HubError
@@ -39,7 +52,6 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("sync", sync.sync, _RUN),
     ("serve", serve.serve, _RUN),
     ("status", status.status, _LOOK),
-    ("systems", status.systems, _LOOK),
     ("explain", explain.explain, _LOOK),
     ("trace", trace.trace, _LOOK),
     ("sql", sql.sql, _LOOK),
@@ -52,6 +64,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
 
 for _name, _command, _panel in _COMMANDS:
     app.command(_name, rich_help_panel=_panel)(_command)
+app.add_typer(systems.app, name="systems", rich_help_panel=_LOOK)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=_LOOK)
 
 

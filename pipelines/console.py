@@ -81,13 +81,13 @@ def cell(value: object) -> Text:
 
 
 def age(span: timedelta) -> str:
-    """A span of time in its largest unit: '3 days', '5 hours', '12 minutes'."""
+    """A span of time in its largest unit: '3 days', '5 hours', '12 min', '7 s'."""
     seconds = max(int(span.total_seconds()), 0)
-    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+    for unit, size in (("day", 86_400), ("hour", 3_600)):
         if seconds >= size:
             count = seconds // size
             return f"{count} {unit}{'s' if count > 1 else ''}"
-    return f"{seconds} seconds"
+    return f"{seconds // 60} min" if seconds >= 60 else f"{seconds} s"
 
 
 def _plain(value: object) -> object:

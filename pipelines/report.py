@@ -9,6 +9,7 @@ from sqlalchemy import Engine, RowMapping
 
 from connectors.catalogue import SYSTEMS
 from pipelines import runs
+from pipelines.drift import Drift, standing_drift
 from pipelines.runs import EVERY_SYSTEM
 from pipelines.settings import Settings
 from schema.errors import NotFound
@@ -88,6 +89,8 @@ class RunReport:
     warehouse: str
     release: ReleaseFacts | None
     refused: list[Refusal]
+    drift: list[Drift]
+    """Of the systems of this run: what stands, whenever it was noticed first."""
 
 
 def last_run(settings: Settings) -> RunReport:
@@ -105,15 +108,16 @@ def last_run(settings: Settings) -> RunReport:
 def _report(settings: Settings, control: Engine, row: RowMapping) -> RunReport:
     results = runs.Run(control, row["id"]).results()
     release = releases.newest(settings.home)
-    good = runs.last_success(control)
+    lines = _lines(results, runs.last_success(control))
     return RunReport(
         number=row["id"],
         **{name: row[name] for name in ("trigger", "state", "started_at", "finished_at", "message", "release_number")},
-        systems=_lines(results, good),
+        systems=lines,
         seconds=_seconds(results),
         warehouse=str(settings.home / releases.LINK),
         release=facts(release) if release else None,
         refused=refusals(settings.home) if release else [],
+        drift=standing_drift(settings.home, [line.system for line in lines]),
     )
 
 

@@ -1,12 +1,13 @@
 """A run's report as a person reads it: compact tables, the same on a terminal and in a pipe."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from pipelines.console import age, screen, table
+from pipelines.drift import Drift
 from pipelines.report import ReleaseFacts, RunReport, SystemLine
 from schema.linkage import Kind
 from warehouse.clock import now
@@ -90,8 +91,14 @@ def _messages(found: RunReport) -> Iterator[RenderableType]:
     for line in found.systems:
         if line.state == "failed":
             yield Text.assemble(("✗ ", "red"), (line.system, "bold"), f" ({_stale(line)}): {line.message}")
-        elif line.message:
-            yield Text.assemble(("! ", "yellow"), (line.system, "bold"), f": {line.message}")
+    yield from drift_lines(found.drift)
+
+
+def drift_lines(found: Iterable[Drift]) -> Iterator[Text]:
+    """What departments changed, a line each."""
+    for each in found:
+        for line in each.lines:
+            yield Text.assemble(("! ", "yellow"), (each.system, "bold"), f": {line}")
 
 
 def _stale(line: SystemLine) -> str:

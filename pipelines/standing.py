@@ -1,6 +1,5 @@
 """How a home and its systems stand between runs."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from sqlalchemy import Engine, RowMapping
 from connectors.catalogue import SYSTEMS
 from connectors.landing import batches
 from pipelines import lock, report, runs
+from pipelines.drift import Drift, standing_drift
 from pipelines.report import ReleaseFacts
 from pipelines.settings import Settings
 from warehouse import releases
@@ -57,16 +57,17 @@ class SystemStanding:
     title: str
     department: str
     delivery: str
-    """How it is reached and what one delivery is, e.g. 'cursor sql' or 'full drop'."""
+    """What one delivery is and how it is reached, e.g. 'cursor sql' or 'full drop'."""
     batches: int
     rows: int
-    """Of all batches together."""
+    """Of the newest batch of each table."""
     delivered_at: datetime | None
     landed_at: datetime | None
     verdict: str
-    """fresh, waiting for a first delivery, or stale and why."""
-    remark: str | None
-    """What its owner should know of the last visit, such as columns that nobody reads yet."""
+    """fresh; drift: columns are new; stale: its last look failed; waiting: nothing was delivered yet."""
+    message: str | None
+    """Of a stale system: what went wrong and what to do next."""
+    drift: list[Drift]
 
 
 def home_standing(settings: Settings) -> HomeStanding:
@@ -90,20 +91,22 @@ def systems_standing(settings: Settings) -> list[SystemStanding]:
 
 def _system(settings: Settings, system: str, visit: RowMapping | None) -> SystemStanding:
     declared, landed = SYSTEMS[system], batches(settings.home, system)
-    message = visit["message"] if visit else None
-    is_stale = visit is not None and visit["state"] == "failed"
+    failed = visit is not None and visit["state"] == "failed"
+    drift = standing_drift(settings.home, [system])
+    has_new = any(each.new_columns for each in drift)
     delivered = max((batch.delivered_at for batch in landed), default=None)
     return SystemStanding(
         system=system,
         title=declared.title,
         department=declared.department,
-        delivery=re.sub(r"(?<!^)(?=[A-Z])", " ", type(declared.delivery).__name__).lower(),
+        delivery=f"{declared.delivery.usual} {declared.delivery.reach}",
         batches=len(landed),
-        rows=sum(batch.rows for batch in landed),
+        rows=sum({batch.table_name: batch.rows for batch in landed}.values()),
         delivered_at=delivered,
         landed_at=max((batch.landed_at for batch in landed), default=None),
-        verdict=f"stale: {message}" if is_stale else "fresh" if landed else "waiting for a first delivery",
-        remark=None if is_stale else message,
+        verdict="stale" if failed else "waiting" if not landed else "drift" if has_new else "fresh",
+        message=visit["message"] if visit and failed else None,
+        drift=drift,
     )
 
 

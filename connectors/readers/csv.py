@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from connectors.contract import Header, fit, header_key
 from connectors.declaring import Declared
-from connectors.readers.decoding import Decoder, known_encoding
+from connectors.readers.decoding import Decoder, has_mark, is_utf8, known_encoding
 from connectors.readers.rows import Form, stream_rows
 from connectors.reading import Reading, Wanted
 
@@ -41,10 +41,18 @@ class Csv(Declared):
             decoder.check()
         header = fit(wanted, top.names, file.name)
         may_be_cut = not _ends_line(file)
-        remarks = (f"{where}: the last line has no end; the file may be cut",) if may_be_cut else ()
         return Reading(
-            self._rows(file, header, top, wanted), header.new_columns, remarks=remarks, may_be_cut=may_be_cut
+            self._rows(file, header, top, wanted),
+            header.new_columns,
+            remarks=tuple(self._remarks(file, where, may_be_cut)),
+            may_be_cut=may_be_cut,
         )
+
+    def _remarks(self, file: Path, where: str, may_be_cut: bool) -> Iterator[str]:
+        if may_be_cut:
+            yield f"{where}: the last line has no end; the file may be cut"
+        if not is_utf8(self.encoding) and has_mark(file):
+            yield f"{where}: it is utf-8 by its byte order mark, not {self.encoding}"
 
     def _rows(self, file: Path, header: Header, top: "_Top", wanted: Wanted) -> Iterator[pa.RecordBatch]:
         where = f"{wanted.where} {file.name}"

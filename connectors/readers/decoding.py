@@ -8,6 +8,7 @@ import codecs
 import io
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from connectors.damage import BrokenEncoding, DamagedFile
@@ -27,6 +28,17 @@ def known_encoding(name: str) -> bool:
     except LookupError:
         return False
     return True
+
+
+def is_utf8(name: str) -> bool:
+    """Whether the name is one of UTF-8's."""
+    return codecs.lookup(name).name in ("utf-8", "utf-8-sig")
+
+
+def has_mark(file: Path) -> bool:
+    """Whether a UTF-8 byte order mark stands at the beginning."""
+    with file.open("rb") as source:
+        return source.read(len(_BOM)) == _BOM
 
 
 class Readable(Protocol):

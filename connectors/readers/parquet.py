@@ -10,6 +10,7 @@ from pyarrow import parquet
 from connectors.contract import fit
 from connectors.damage import DamagedFile, ExcessiveSize
 from connectors.declaring import Declared
+from connectors.kinds import kind_of_arrow
 from connectors.readers.canonical import canonical
 from connectors.reading import Reading, Wanted
 from schema.errors import ContractDrift
@@ -39,7 +40,9 @@ class Parquet(Declared):
         delivered = [names[header.positions[column]] for column in wanted.columns]
         for name in delivered:
             _check_type(name, schema.field(name).type, where)
-        return Reading(_batches(file, delivered, wanted, where), header.new_columns)
+        types = zip(wanted.columns, delivered, strict=True)
+        kinds = {column: kind_of_arrow(schema.field(name).type) for column, name in types}
+        return Reading(_batches(file, delivered, wanted, where), header.new_columns, kinds=kinds)
 
 
 def _batches(file: Path, delivered: list[str], wanted: Wanted, where: str) -> Iterator[pa.RecordBatch]:

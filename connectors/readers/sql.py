@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoSuchTableError, SQLAlchemyError
 
 from connectors.contract import fit
+from connectors.kinds import kind_of_sql
 from connectors.readers import scanner
 from connectors.readers.canonical import canonical
 from connectors.readers.query import Query
@@ -35,9 +36,10 @@ def read_table(location: Location, wanted: Wanted, since: datetime | None) -> Re
     query = Query(wanted.table, {name: types[name] for name in taken.values()}, wanted.columns, cursor, since)
     url = sa.make_url(location.url)
     slower = partial(stream, location, wanted, query)
+    kinds = {column: kind_of_sql(types[name]) for column, name in taken.items()}
     if scanner.has_fast_path(url, query):
-        return Reading(scanner.scan(url, query, wanted.arrow_schema), header.new_columns, slower)
-    return Reading(slower(), header.new_columns)
+        return Reading(scanner.scan(url, query, wanted.arrow_schema), header.new_columns, slower, kinds=kinds)
+    return Reading(slower(), header.new_columns, kinds=kinds)
 
 
 def stream(location: Location, wanted: Wanted, query: Query) -> Iterator[pa.RecordBatch]:

@@ -17,7 +17,9 @@ _Full = Annotated[
 ]
 _Approve = Annotated[
     bool,
-    typer.Option("--approve-size", help="Take in tables of half or twice their rows; their owner said so."),
+    typer.Option(
+        "--approve", "--approve-size", help="Take in tables of half or twice their rows, columns of another type."
+    ),
 ]
 
 
@@ -39,7 +41,7 @@ def sync(
 
         hub sync police_hukou court_cases --config hub.toml
 
-        hub sync police_address --approve-size
+        hub sync police_address --approve       (its owner said that half the rows, or the new type, is right)
 
         hub sync --full
     """

@@ -11,6 +11,7 @@ import pytest
 
 from connectors.damage import DamagedFile, IncompleteDelivery, MissingDelivery
 from connectors.landing import batches, land
+from connectors.noted import noted
 from connectors.reading import Location
 from connectors.source import Csv, CursorSql, Delimited, DeltaDrop, FullDrop, PersonMap, System, Table
 from schema.errors import ContractDrift, DeliveryError, SourceUnreachable, StoreError
@@ -129,6 +130,35 @@ def test_a_file_without_an_end_is_remarked_on_and_refused_where_rows_are_missing
         hub.land()
 
 
+def test_what_was_noticed_stands_until_a_later_look_or_declaration(tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    header = ("编号", "姓名", "电话", "学历")
+    toy.write_csv(hub.drop / "people_1.csv", [("1", "张三", "", "x")], header)
+    hub.land()
+    (first,) = noted(hub.home, hub.system)
+    assert list(first.new_columns) == ["学历"]
+    toy.write_csv(hub.drop / "people_2.csv", [("1", "张三", "", "x", "y")], (*header, "职业"))
+    assert hub.land() == []
+    (second,) = noted(hub.home, hub.system)
+    assert list(second.new_columns) == ["学历", "职业"]
+    assert second.new_columns["学历"] == first.new_columns["学历"]
+    (hub.drop / "people_3.csv").write_bytes(b"")
+    with pytest.raises(DeliveryError):
+        hub.land()
+    assert noted(hub.home, hub.system) == (second,)
+    hub.system = toy.system(toy.people(ignore=("学历", "职业")))
+    assert [each.new_columns for each in noted(hub.home, hub.system)] == [{}]
+
+
+def test_a_file_in_another_encoding_than_declared_is_remarked_on(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, toy.system(toy.people(reader=Csv(encoding="gb18030"))))
+    file = hub.deliver("people_1.csv", ROWS)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    hub.land()
+    (found,) = noted(hub.home, hub.system)
+    assert found.remarks == ("toy.people people_1.csv: it is utf-8 by its byte order mark, not gb18030",)
+
+
 def test_a_changed_declaration_reads_everything_again(tmp_path: Path) -> None:
     hub = Hub(tmp_path, toy.system(toy.people(records=(PersonMap(name="姓名"),), ignore=("电话",))))
     hub.deliver("people_1.csv", ROWS)
@@ -222,6 +252,19 @@ def test_a_time_in_the_future_does_not_move_the_position(tmp_path: Path) -> None
     assert keys(hub) == [["1", "2"]]
     execute(hub, "INSERT INTO people VALUES ('3', '王五', '', '2024-02-01 10:00:00')")
     assert keys(hub) == [["3"]]
+
+
+def test_a_column_of_another_kind_stops_the_system_until_it_is_approved(tmp_path: Path) -> None:
+    hub = cursor_hub(tmp_path)
+    hub.land()
+    execute(hub, "ALTER TABLE people RENAME COLUMN 电话 TO old")
+    execute(hub, "ALTER TABLE people ADD COLUMN 电话 INTEGER")
+    with pytest.raises(ContractDrift, match=r"toy\.people people: column '电话' was a text and is a number"):
+        hub.land()
+    execute(hub, "UPDATE people SET 更新 = '2024-01-05 11:00:00'")
+    assert keys(hub, approved=True) == [["1", "2"]]
+    execute(hub, "UPDATE people SET 更新 = '2024-01-05 12:00:00' WHERE 编号 = '1'")
+    assert keys(hub) == [["1"]]
 
 
 def test_days_as_cursor_lose_no_row_of_the_same_day(tmp_path: Path) -> None:

@@ -83,8 +83,7 @@ def test_a_system_that_fails_keeps_its_last_good_state_and_leaves_the_others_goi
         homes.run(own)
     assert caught.value.exit_code == 3
     standing = {each.system: each.verdict for each in systems_standing(own)}
-    assert standing["police_hukou"].startswith("stale")
-    assert standing["police_floating"] == "fresh"
+    assert (standing["police_hukou"], standing["police_floating"]) == ("stale", "fresh")
     assert home_standing(own).stale == ["court_cases", "justice_mediation", "police_hukou"]
     assert homes.contents(own.home) == before
 
@@ -210,9 +209,12 @@ def test_a_new_column_is_reported_and_not_read(own: Settings) -> None:
     with homes.database(own, "police_hukou") as city:
         city.execute("ALTER TABLE t_czrk ADD COLUMN xl varchar(2)")
     homes.run(own, "police_hukou")
+    homes.run(own, "fire_supervision")
     standing = {each.system: each for each in systems_standing(own)}
-    assert standing["police_hukou"].verdict == "fresh"
-    assert "xl" in (standing["police_hukou"].remark or "")
+    assert (standing["police_hukou"].verdict, standing["fire_supervision"].verdict) == ("drift", "fresh")
+    (drift,) = standing["police_hukou"].drift
+    assert list(drift.new_columns) == ["xl"]
+    assert "nobody mapped or ignored" in next(drift.lines)
 
 
 def test_a_run_that_was_killed_is_marked_so_by_the_next(own: Settings) -> None:

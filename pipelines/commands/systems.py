@@ -1,0 +1,64 @@
+"""`hub systems`: how each system stands; try one; write the declaration of a new one."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import typer
+from rich.text import Text
+
+from pipelines import standing
+from pipelines.commands.options import ConfigOption, JsonOption, settings_of
+from pipelines.console import age, emit_json, say, screen, table
+from pipelines.report_view import drift_lines
+from pipelines.standing import SystemStanding
+from warehouse.clock import now
+
+app = typer.Typer(invoke_without_command=True)
+
+_WIDE = 110
+"""Characters; on a narrower screen the Chinese titles are left out."""
+_VERDICTS = {"fresh": "green", "drift": "yellow", "stale": "red", "waiting": "dim"}
+
+
+@app.callback()
+def systems(context: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Show every system with a section: how it delivers, its last delivery and how old that is, and what is wrong.
+
+    Verdicts: fresh; drift (columns are new that nobody mapped or ignored: they are not read); stale (the last look
+    failed, the last good state stays in use); waiting (nothing was delivered yet).
+
+    Examples:
+
+        hub systems
+
+        hub systems --json
+
+        hub systems check police_hukou
+    """
+    if context.invoked_subcommand is not None:
+        return
+    found = standing.systems_standing(settings_of(config))
+    if json:
+        emit_json([asdict(each) for each in found])
+        return
+    console = screen()
+    titles = ("系统!",) if console.width >= _WIDE else ()
+    columns = ("system!", *titles, "kind!", "last delivery!", "age>", "rows>", "verdict!")
+    console.print(table("Systems", *columns, rows=(_row(each, has_title=bool(titles)) for each in found)))
+    for line in _lines(found):
+        console.print(line)
+    say("[dim]try one: hub systems check SYSTEM · declare one: hub systems new --help[/dim]")
+
+
+def _row(each: SystemStanding, *, has_title: bool) -> tuple[object, ...]:
+    last = each.delivered_at
+    names = (each.system, each.title) if has_title else (each.system,)
+    when = (None, None, None) if last is None else (f"{last:%Y-%m-%d %H:%M}", age(now() - last), each.rows)
+    return *names, each.delivery.split()[0], *when, Text(each.verdict, _VERDICTS[each.verdict])
+
+
+def _lines(found: list[SystemStanding]) -> Iterator[Text]:
+    for each in found:
+        if each.message is not None:
+            yield Text.assemble(("✗ ", "red"), (each.system, "bold"), f": {each.message}")
+        yield from drift_lines(each.drift)
