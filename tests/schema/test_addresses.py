@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from schema.normalize.address import ParsedAddress, Part, parse
 from schema.normalize.address.canonical import ASIDE
-from schema.normalize.address.labels import LABELS, labels
 from schema.normalize.address.numerals import canonical_number
 from schema.normalize.gazetteer import EMPTY, Entry, Gazetteer
 from tests.schema.habits import table
@@ -122,30 +121,6 @@ def test_different_numbers_stay_different() -> None:
 )
 def test_division_code(text: str, code: str | None) -> None:
     assert parse(text).division_code == code
-
-
-def test_labels_are_spans_in_the_vocabulary_of_corpora() -> None:
-    text = "浙江省杭州市余杭区五常街道文一西路969号翡翠城竹苑3-2-501"
-    found = [(label.label, text[label.start : label.end]) for label in labels(parse(text))]
-    assert found == [
-        ("prov", "浙江省"),
-        ("city", "杭州市"),
-        ("district", "余杭区"),
-        ("town", "五常街道"),
-        ("road", "文一西路"),
-        ("roadno", "969号"),
-        ("poi", "翡翠城竹苑"),
-        ("houseno", "3"),
-        ("redundant", "-"),
-        ("cellno", "2"),
-        ("redundant", "-"),
-        ("roomno", "501"),
-    ]
-
-
-def test_every_label_of_the_document_is_the_code_s() -> None:
-    documented = {part: label for part, label in table("part", "label in corpora (CCKS 2021)") if label != "–"}
-    assert documented == {str(part): label for part, label in LABELS.items()}
 
 
 def test_a_gazetteer_has_a_version_that_follows_its_contents() -> None:

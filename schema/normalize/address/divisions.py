@@ -26,6 +26,8 @@ _TOWN = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡)")
 _TOWN_OR_ROAD = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡|大道|路|社区)")
 
 
+_REMEMBERED = 2000
+"""Names of divisions that ended before this year are written in full, if at all."""
 _BEGINNINGS_KEPT = 10_000
 _NEVER = re.compile(r"(?!)")
 _FOLLOWING = {Part.DISTRICT: _TOWN, Part.CITY: _TOWN_OR_ROAD}
@@ -202,3 +204,25 @@ def _followed(bearers: tuple[Name, ...], text: str, end: int, is_inside: bool) -
 def full_division(text: str, start: int) -> Name | None:
     """The division whose full name stands at `start`, if any."""
     return next((bearers[0] for _, bearers in _names().full.at(text, start)), None)
+
+
+class ShortDivision(NamedTuple):
+    """A division whose short name ends at `end`."""
+
+    part: Part
+    name: str
+    end: int
+
+
+def short_division(text: str, start: int) -> ShortDivision | None:
+    """The division of today or of late whose short name stands at `start`, where no other bears it: not 鼓楼."""
+    for end, (_, short) in _names().either.at(text, start):
+        bearers = [name for name in short if _is_remembered(name)]
+        if len({(name.part, name.province, name.city) for name in bearers}) == 1:
+            return ShortDivision(bearers[0].part, bearers[0].name, end)
+    return None
+
+
+def _is_remembered(name: Name) -> bool:
+    last = divisions()[name.code][-1]
+    return name.in_force or (last.name == name.name and (last.to_year or 0) >= _REMEMBERED)

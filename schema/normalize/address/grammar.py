@@ -16,12 +16,26 @@ from schema.normalize.address.words import WORD, place_name
 
 _NUMERAL_SUFFIX = re.compile(r"第?(.+?)(村民小组|小组|组|生产队|队|弄|巷|期|区|片区?|组团|标段)")
 _SUFFIX_WORDS = {"村民小组": "组", "小组": "组", "生产队": "队", "片区": "片"}
+_NAMED_GROUPS = frozenset({"自然村", "组"})
 _NUMBERED_WORDS = frozenset({Part.GROUP, Part.LANE, Part.PHASE})
 _NAME_GOES_ON = frozenset("线桥码港井院地路塘")
 """After '1号' these make it part of a name: 1号码头."""
+_BESIDE = re.compile(
+    "(?P<intersection>交叉(?:路口|口|处)|交汇(?:处|口)|交界处|(?:十字|丁字)路口|(?<=[路街道])路口)"
+    r"|(?P<distance>(?:约|[往向以]?[东南西北]{1,2}[侧面边行]?)?\d{1,4}(?:多|余)?米(?:处|左右)?)"
+    "|(?P<near>斜?对面|旁边?|附近|隔壁|[东南西北]{1,2}[侧角](?!楼)|西[南北]面|东[南北]面|[东南西北中]段"
+    "|(?<=[米处口])路[东南西北]侧?)"
+)
+"""Words of nearness with the name of what is there behind them: 交叉口|市民中心."""
 _LONGEST_NAME = 12
 LONGEST_HAMLET = 4
 """Characters of a natural village's name: 费家木桥."""
+
+
+def take_beside(state: State) -> bool:
+    """A crossing, distance or nearness in the middle of the text, behind what it is said of."""
+    match = _BESIDE.match(state.text, state.position) if state.after is not None else None
+    return match is not None and state.add(Part(match.lastgroup or ""), match[0], match.end())
 
 
 def take_word(state: State) -> bool:
@@ -70,15 +84,29 @@ def _take_before(state: State, start: int, following: Part) -> None:
 
 def _take_name(state: State, part: Part, match: re.Match[str]) -> bool:
     start, end = match.span()
-    if part in _NUMBERED_WORDS and match[0] != "自然村":
+    if part in _NUMBERED_WORDS and match[0] not in _NAMED_GROUPS:
         return _take_numbered(state, part, match)
-    if start == state.position and not match[0][0].isascii():
+    if start == state.position and not _is_name(part, match[0]):
         return False
     part = _meaning(state, part, match)
     if part is Part.LEFTOVER or (end - state.position > _LONGEST_NAME and part is not Part.COMPOUND):
         return False
+    if part is Part.OCCUPANT:
+        end = _end_of_occupant(state, end)
     name = state.text[state.position : end]
     return state.add(part, place_name(name) if part in (Part.STREET, Part.COMMUNITY) else name, end)
+
+
+def _end_of_occupant(state: State, end: int) -> int:
+    """The name of who is there goes on to the next number or boundary: 杭州某某公司|仓库."""
+    while end < state.limit and state.text[end].isalpha():
+        end += 1
+    return end
+
+
+def _is_name(part: Part, word: str) -> bool:
+    """Whether a telling word is a name by itself: 104国道, 6号大街, 经济开发区."""
+    return word[0].isascii() or part is Part.ZONE or "号" in word
 
 
 def _take_numbered(state: State, part: Part, match: re.Match[str]) -> bool:
@@ -105,13 +133,21 @@ def _meaning(state: State, part: Part, match: re.Match[str]) -> Part:
     placed = filled & {Part.NUMBER, Part.COMPOUND, *INSIDE}
     if part in (Part.COMPOUND, Part.ZONE):
         return _compound(state, part, match, filled)
+    if part is Part.GROUP and match[0] == "组" and Part.COMMUNITY not in filled:
+        return Part.LEFTOVER
     if part is Part.STREET:
+        if Part.STREET in filled and not match[0].startswith("街道") and not _is_repeated(state, match.end()):
+            return Part.LEFTOVER
         late = filled & {Part.ROAD, Part.COMMUNITY} and not match[0].startswith("街道")
     elif part is Part.COMMUNITY:
         late = match[0] == "村" and placed
     else:
         late = placed - {Part.COMPOUND} and not state.text[match.end() : match.end() + 1].isdigit()
     return Part.LEFTOVER if late and part in (Part.STREET, Part.COMMUNITY, Part.ROAD) else part
+
+
+def _is_repeated(state: State, end: int) -> bool:
+    return state.values.get(Part.STREET) == place_name(state.text[state.position : end])
 
 
 def _compound(state: State, part: Part, match: re.Match[str], filled: KeysView[Part]) -> Part:

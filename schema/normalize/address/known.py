@@ -6,7 +6,7 @@ Every step takes a name at the state's position and says whether it did.
 import re
 
 from schema.normalize.address.components import Part
-from schema.normalize.address.divisions import Divisions, full_division, read_divisions
+from schema.normalize.address.divisions import Divisions, Name, full_division, read_divisions
 from schema.normalize.address.state import DIVISIONS, State
 from schema.normalize.address.words import CONTINUES, WORD
 from schema.normalize.gazetteer import Entry
@@ -71,10 +71,20 @@ def take_repeated(state: State) -> bool:
     end = state.position + len(division.name)
     if state.values.get(division.part) == division.name:
         return state.add(Part.REPEATED, division.name, end)
+    if _leads_back(state, division, end):
+        return state.add(Part.REPEATED, division.name, end)
     if division.part is Part.DISTRICT and Part.DISTRICT not in state.values and len(division.name) > 2:
         state.codes = (division.code,)
         return state.add(Part.DISTRICT, division.name, end)
     return _take_repeated_stem(state)
+
+
+def _leads_back(state: State, division: Name, end: int) -> bool:
+    """A wider division that is said late, before the district once more: 滨江区|浙江省|杭州市|滨江区."""
+    district, width = state.values.get(Part.DISTRICT), {Part.PROVINCE: 2, Part.CITY: 4}.get(division.part)
+    if district is None or width is None or not state.text.find(district, end) >= 0:
+        return False
+    return any(code[:width] == division.code[:width] for code in state.codes)
 
 
 def _take_repeated_stem(state: State) -> bool:

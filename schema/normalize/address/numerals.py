@@ -16,14 +16,14 @@ ONE = (
     rf"|[{HAN}]{{1,5}}|[A-Za-z]{{1,2}}(?![A-Za-z])|[{STEM}])"
 )
 """One number, letter or both, as a regular expression without groups."""
-CHAIN = rf"{ONE}(?:[-~至]{ONE})*"
-"""Numbers joined by dashes."""
+CHAIN = rf"{ONE}(?:[-~至之]{ONE})*"
+"""Numbers joined by dashes, or 之: 22之3."""
 LIST = rf"{CHAIN}(?:[、.]{CHAIN})*"
 """Chains in a row: '367、369'."""
 
 _NUMERAL = re.compile(rf"[{HAN}]+")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
-_RANGE_MARK = re.compile(r"[~至]")
+_RANGE_MARK = re.compile(r"[~至之]")
 _LIST_MARK = re.compile(r"[、.]+")
 _LETTER_DASH = re.compile(r"^([A-Z]{1,2})-(?=[0-9])")
 

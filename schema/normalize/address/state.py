@@ -8,7 +8,10 @@ from schema.normalize.gazetteer import Gazetteer
 
 DIVISIONS = frozenset({Part.PROVINCE, Part.CITY, Part.DISTRICT})
 INSIDE = frozenset({Part.BUILDING, Part.UNIT, Part.FLOOR, Part.ROOM})
-_ASIDE = frozenset({Part.COUNTRY, Part.REPEATED, Part.LEFTOVER, Part.OCCUPANT}) | DIVISIONS
+_ASIDE = (
+    frozenset({Part.COUNTRY, Part.REPEATED, Part.LEFTOVER, Part.OCCUPANT, Part.INTERSECTION, Part.NEAR, Part.DISTANCE})
+    | DIVISIONS
+)
 _ONCE = frozenset({Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.LANE, Part.GROUP, Part.NUMBER})
 _JOINT = frozenset(" -、与和及暨")
 _JOINTS = re.compile(r"(?:[ \-、]|(?:(?<=[路街弄巷])|(?<=大道))[与和及暨])*")

@@ -14,6 +14,8 @@ from schema.normalize.address.numerals import canonical_number
 from schema.normalize.address.tokens import Token, tokens
 
 _ROOM_LIKE = re.compile(r"[A-Za-z]{0,2}-?\d{3,5}[A-Za-z]?|[A-Za-z]\d{2,}|[零〇一二三四五六七八九]{3,4}")
+_FLAT = re.compile(r"\d{1,2}[A-Za-z]")
+"""Floor and flat in one: 18A, behind a building."""
 _PART_OF_ROOM = re.compile(r"[0-9]{1,2}|[A-Z]")
 _FLOOR_LETTER = re.compile(r"(\d{1,2}|B\d)[Ff]")
 _ITEM = re.compile(r"[A-Za-z]{1,2}-(?=\d)[^-~至]+|[^-~至]+")
@@ -89,7 +91,7 @@ def _word(token: Token) -> _Item:
     if token.part is Part.UNIT:
         value = value[0]
     elif token.part is Part.BUILDING:
-        value = value.rstrip("楼座幢")
+        value = value.rstrip("楼座幢栋")
     elif token.part is Part.ROOM:
         value = canonical_number(_ROOM_WORD.sub("", value))
     elif token.part is Part.FLOOR:
@@ -100,6 +102,8 @@ def _word(token: Token) -> _Item:
 def _floor(written: str) -> str:
     if written[-1:] in "层楼" and written[:1] in "地负-":
         return "-" + (canonical_number(written.lstrip("地下负-").rstrip("层楼")) or "1")
+    if written[-1:] in "层楼" and written[:1] in "东南西北中":
+        return written[0] + canonical_number(written[1:-1])
     return {"地下室": "-1", "底层": "1", "底楼": "1"}.get(written, written)
 
 
@@ -191,7 +195,8 @@ def _parts(pending: list[_Item], after: Part | None, limit: Part | None, read: l
         steps = [part for part in between if part is not limit]
         return (steps + [Part.LEFTOVER] * count)[:count]
     last = pending[-1].value
-    room = level in (Part.UNIT, Part.FLOOR) or count >= 3 or _ROOM_LIKE.fullmatch(last) is not None
+    is_flat = level is Part.BUILDING and _FLAT.fullmatch(last) is not None
+    room = is_flat or level in (Part.UNIT, Part.FLOOR) or count >= 3 or _ROOM_LIKE.fullmatch(last) is not None
     if level is Part.ROOM:
         return [Part.LEFTOVER] * count
     if count == 1 and between[:1] == [Part.NUMBER]:

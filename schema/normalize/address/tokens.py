@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schema.normalize.address.components import Part
 from schema.normalize.address.numerals import HAN, LIST, STEM
 
-_BUILDING = ("幢", "栋", "座", "排", "幢楼", "栋楼", "厂房", "车间", "仓库", "宿舍", "宿舍楼", "公寓楼", "别墅")
+_BUILDING = ("幢", "栋", "座", "排", "幢楼", "栋楼", "厂房", "馆", "车间", "仓库", "宿舍", "宿舍楼", "公寓楼", "别墅")
 _ROOM = ("室", "房", "房间", "铺", "商铺", "店面", "门面", "摊位", "摊", "车位", "工位", "铺位", "户")
 SUFFIXES: dict[str, Part] = {
     **dict.fromkeys([*_BUILDING, "号楼", "#楼", *(mark + word for mark in "号#" for word in _BUILDING)], Part.BUILDING),
@@ -21,11 +21,16 @@ SUFFIXES: dict[str, Part] = {
 }
 """What a number is by the word behind it."""
 
-_KINDS = "东 南 西 北 中 主 裙 副 附 前 后 综合 办公 宿舍 商务 科研 研发 教学 实验 生产 行政 住宅 商业 门诊 住院 公寓"
+_KINDS = (
+    "东 南 西 北 中 中间 主 裙 副 附 前 后 综合 办公 宿舍 商务 科研 研发 教学 实验 生产 行政 住宅 商业 门诊 住院 公寓"
+)
 _WORDS = {
-    Part.BUILDING: f"(?:{_KINDS.replace(' ', '|')})楼|[东南西北中][座幢]",
+    Part.BUILDING: f"(?:{_KINDS.replace(' ', '|')})楼|(?:[东南西北中前后]|中间)[座幢栋]",
     Part.UNIT: "[东南西北中]单元",
-    Part.FLOOR: rf"(?:地下|负)(?:{LIST})?[层楼]|地下室|-\d{{1,2}}层|[底顶][层楼]|架空层|阁楼|夹层",
+    Part.FLOOR: (
+        rf"(?:地下|负)(?:{LIST})?[层楼]|地下室|-\d{{1,2}}层|[底顶][层楼]|[东南西北中](?:{LIST})[层楼]"
+        "|架空层|阁楼|夹层"
+    ),
     Part.ROOM: rf"(?:商铺|店铺|门面|店面|摊位|铺位|车库|车位|储藏室|营业房)-?(?:{LIST})号?",
 }
 _FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公-"
@@ -40,7 +45,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _NUMBERED = (
-    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{_any_of(SUFFIXES)}))?"
+    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{_any_of(SUFFIXES)})|(?<![{HAN}{STEM}])|(?![\u3400-\u9fff]))"
     r"(?P<sub>附 ?\d{1,3}号?|之[一二三四五六\d])?"
 )
 _TOKEN = re.compile(
