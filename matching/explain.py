@@ -7,7 +7,7 @@ import numpy as np
 
 from matching.columns import Column, Table
 from matching.conditions import Pairs
-from matching.fellegi_sunter import JUDGEMENTS, Scored, frequencies, prior_odds, score
+from matching.fellegi_sunter import JUDGEMENTS, Frequencies, Scored, frequencies, prior_odds, score
 from matching.loading import load
 from matching.model import LinkageModel
 from schema.errors import NotFound
@@ -39,6 +39,53 @@ class Explanation:
     judgement: Judgement
 
 
+@dataclass(frozen=True)
+class Explainer:
+    """Records read once, so that many pairs of them can be explained; frequencies and prior are those of them all."""
+
+    model: LinkageModel
+    table: Table
+    frequency: Frequencies
+    prior: float
+
+    @classmethod
+    def of(cls, model: LinkageModel, table: Table) -> "Explainer":
+        return cls(model, table, frequencies(model, table), prior_odds(model, len(table)))
+
+    def explain(self, left_id: int, right_id: int) -> Explanation:
+        """Compare two records as `engine.link` would; NotFound if one of them is not there."""
+        low, high = _row(self.table, min(left_id, right_id)), _row(self.table, max(left_id, right_id))
+        pairs = Pairs(self.table, np.array([low], dtype=np.int32), np.array([high], dtype=np.int32))
+        return self._explanation(score(self.model, pairs, self.frequency))
+
+    def _explanation(self, scored: Scored) -> Explanation:
+        model, table = self.model, self.table
+        low, high, excluded = int(scored.low[0]), int(scored.high[0]), int(scored.excluded[0])
+        return Explanation(
+            left_id=int(table.record_ids[low]),
+            right_id=int(table.record_ids[high]),
+            evidence=tuple(
+                Evidence(
+                    comparison.name,
+                    comparison.label(int(scored.levels[number, 0])),
+                    float(scored.parts[number, 0]),
+                    {
+                        name: (_value(table[name], low), _value(table[name], high))
+                        for name in sorted(comparison.columns)
+                    },
+                )
+                for number, comparison in enumerate(model.comparisons)
+            ),
+            prior=self.prior,
+            match_weight=float(scored.weights[0]),
+            excluded=model.exclusions[excluded].reason if excluded >= 0 else None,
+            judgement=JUDGEMENTS[int(scored.judge(self.prior, model.thresholds)[0])],
+        )
+
+    def _values(self, names: frozenset[str], low: int, high: int) -> dict[str, tuple[object, object]]:
+        return {name: (_value(self.table[name], low), _value(self.table[name], high)) for name in sorted(names)}
+
+
 def explain(
     connection: duckdb.DuckDBPyConnection,
     records: duckdb.DuckDBPyRelation,
@@ -47,11 +94,7 @@ def explain(
     right_id: int,
 ) -> Explanation:
     """Compare two records of a relation as `engine.link` would; frequencies and prior are those of all its records."""
-    table = load(records, model)
-    low, high = _row(table, min(left_id, right_id)), _row(table, max(left_id, right_id))
-    pairs = Pairs(table, np.array([low], dtype=np.int32), np.array([high], dtype=np.int32))
-    scored = score(model, pairs, frequencies(model, table))
-    return _explanation(model, table, scored)
+    return Explainer.of(model, load(records, model)).explain(left_id, right_id)
 
 
 def _row(table: Table, record_id: int) -> int:
@@ -59,28 +102,6 @@ def _row(table: Table, record_id: int) -> int:
     if row == len(table) or table.record_ids[row] != record_id:
         raise NotFound(f"no record {record_id}", next_step="look the record id up with `hub trace`")
     return row
-
-
-def _explanation(model: LinkageModel, table: Table, scored: Scored) -> Explanation:
-    prior, low, high = prior_odds(model, len(table)), int(scored.low[0]), int(scored.high[0])
-    excluded = int(scored.excluded[0])
-    return Explanation(
-        left_id=int(table.record_ids[low]),
-        right_id=int(table.record_ids[high]),
-        evidence=tuple(
-            Evidence(
-                comparison.name,
-                comparison.label(int(scored.levels[number, 0])),
-                float(scored.parts[number, 0]),
-                {name: (_value(table[name], low), _value(table[name], high)) for name in sorted(comparison.columns)},
-            )
-            for number, comparison in enumerate(model.comparisons)
-        ),
-        prior=prior,
-        match_weight=float(scored.weights[0]),
-        excluded=model.exclusions[excluded].reason if excluded >= 0 else None,
-        judgement=JUDGEMENTS[int(scored.judge(prior, model.thresholds)[0])],
-    )
 
 
 def _value(column: Column, row: int) -> object:

@@ -56,7 +56,6 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("trace", trace.trace, _LOOK),
     ("sql", sql.sql, _LOOK),
     ("catalog", catalog.catalog, _LOOK),
-    ("review", review.review, _KEEP),
     ("approve", maintain.approve, _KEEP),
     ("migrate", maintain.migrate, _KEEP),
     ("doctor", maintain.doctor, _KEEP),
@@ -65,6 +64,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
 for _name, _command, _panel in _COMMANDS:
     app.command(_name, rich_help_panel=_panel)(_command)
 app.add_typer(systems.app, name="systems", rich_help_panel=_LOOK)
+app.add_typer(review.app, name="review", rich_help_panel=_KEEP)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=_LOOK)
 
 

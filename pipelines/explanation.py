@@ -1,23 +1,13 @@
 """Two records compared as the run compared them: by the model of their kind, or, addresses, by how they were read."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 
 import duckdb
 
 from matching.explain import Explanation, explain
-from matching.model import LinkageModel
-from matching.models.enterprise import ENTERPRISE
-from matching.models.person import PERSON
+from pipelines import models
 from schema.linkage import Kind
-from warehouse import evidence
-
-_Input = Callable[[duckdb.DuckDBPyConnection], duckdb.DuckDBPyRelation]
-_MODELS: dict[Kind, tuple[LinkageModel, _Input]] = {
-    Kind.ENTERPRISE: (ENTERPRISE, evidence.enterprise_input),
-    Kind.PERSON: (PERSON, evidence.person_input),
-}
 
 
 @dataclass(frozen=True)
@@ -35,8 +25,7 @@ def of(connection: duckdb.DuckDBPyConnection, kind: Kind, left_id: int, right_id
     """Why two records of the workshop are, or are not, one."""
     if kind is Kind.ADDRESS:
         return _places(connection, left_id, right_id)
-    model, records = _MODELS[kind]
-    return explain(connection, records(connection), model, left_id, right_id)
+    return explain(connection, models.compared(connection, kind), models.declared(kind), left_id, right_id)
 
 
 def _places(connection: duckdb.DuckDBPyConnection, left_id: int, right_id: int) -> Places:

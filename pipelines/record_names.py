@@ -35,6 +35,13 @@ def record_of(connection: duckdb.DuckDBPyConnection, kind: Kind, name: str) -> i
     return _known(connection, kind, record_id(system, table, key, field))
 
 
+def name_of(connection: duckdb.DuckDBPyConnection, kind: Kind, record: int) -> str:
+    """`SYSTEM:TABLE:KEY:FIELD` of a record, as `record_of` takes it; NotFound if there is none."""
+    query = f"SELECT concat_ws(':', system, table_name, source_key, field) FROM {kind}_record WHERE record_id = ?"
+    row = connection.execute(query, [_known(connection, kind, record)]).fetchone()
+    return str(row[0]) if row else ""
+
+
 def _fields(connection: duckdb.DuckDBPyConnection, kind: Kind, system: str, table: str, key: str) -> list[str]:
     query = f"SELECT field FROM {kind}_record WHERE system = ? AND table_name = ? AND source_key = ? ORDER BY field"
     return [field for (field,) in connection.execute(query, [system, table, key]).fetchall()]

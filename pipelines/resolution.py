@@ -3,7 +3,6 @@
 Addresses first, then enterprises, then persons, because the later ones use the earlier ones as evidence.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -12,10 +11,7 @@ import pyarrow as pa
 from matching import engine, identity
 from matching.addresses.resolution import AddressResolution, resolve
 from matching.engine import Linkage
-from matching.model import LinkageModel
-from matching.models.enterprise import ENTERPRISE
-from matching.models.person import PERSON
-from pipelines import progress
+from pipelines import models, progress
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
 from pipelines.stores import writing
@@ -23,8 +19,6 @@ from schema.linkage import Kind
 from warehouse import decisions, evidence, membership, releases
 from warehouse.control import open_control
 from warehouse.membership import Resolution
-
-Input = Callable[[duckdb.DuckDBPyConnection], duckdb.DuckDBPyRelation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +42,22 @@ def resolve_addresses(settings: Settings) -> Resolved:
 @scrubbed
 def resolve_enterprises(settings: Settings) -> Resolved:
     """Which enterprise each record speaks of."""
-    return _link(settings, ENTERPRISE, evidence.enterprise_input)
+    return _link(settings, Kind.ENTERPRISE)
 
 
 @scrubbed
 def resolve_persons(settings: Settings) -> Resolved:
     """Which person each record speaks of."""
-    return _link(settings, PERSON, evidence.person_input)
+    return _link(settings, Kind.PERSON)
 
 
-def _link(settings: Settings, model: LinkageModel, records_of: Input) -> Resolved:
-    standing = _decisions(settings, model.kind)
-    with writing(settings) as connection, progress.shares(f"matching {model.kind}s") as told:
-        found = engine.link(connection, records_of(connection), model, decisions=standing, progress=told)
-        _keep(settings, connection, model.kind, found)
-    return Resolved(model.kind, found.report.records, found.report.clusters)
+def _link(settings: Settings, kind: Kind) -> Resolved:
+    standing, model = _decisions(settings, kind), models.declared(kind)
+    with writing(settings) as connection, progress.shares(f"matching {kind}s") as told:
+        records = models.compared(connection, kind)
+        found = engine.link(connection, records, model, decisions=standing, progress=told)
+        _keep(settings, connection, kind, found)
+    return Resolved(kind, found.report.records, found.report.clusters)
 
 
 def _keep(

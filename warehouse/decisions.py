@@ -49,18 +49,23 @@ def undo(engine: Engine, number: int, author: str) -> None:
         taken_back = connection.execute(update(DECISION).where(stands).values(undone_by=author, undone_at=now()))
     if not taken_back.rowcount:
         raise NotFound(
-            f"decision {number} does not exist or was taken back", where="decisions", next_step="`hub review list`"
+            f"decision {number} does not exist or was taken back", where="decisions", next_step="`hub review decisions`"
         )
 
 
 def standing(engine: Engine, kind: Kind) -> pa.Table:
     """The decision that holds for each pair of one kind, as STANDING: of several the latest that was not taken back."""
+    rows = standing_rows(engine, kind)
+    return pa.table({name: [row[name] for row in rows] for name in STANDING.names}, schema=STANDING)
+
+
+def standing_rows(engine: Engine, kind: Kind) -> list[RowMapping]:
+    """The same with everything that is known of each decision."""
     latest: dict[tuple[int, int], RowMapping] = {}
     for row in listed(engine, kind):
         if row["undone_at"] is None:
             latest[row["left_id"], row["right_id"]] = row
-    columns = {name: [row[name] for row in latest.values()] for name in STANDING.names}
-    return pa.table(columns, schema=STANDING)
+    return list(latest.values())
 
 
 def listed(engine: Engine, kind: Kind | None = None, since: datetime | None = None) -> list[RowMapping]:

@@ -163,7 +163,7 @@ def test_explain_says_why_two_records_are_one(hub: Hub, demo_folder: Path, kind:
 
 def test_review_lists_what_explain_takes(hub: Hub) -> None:
     for kind in ("person", "enterprise"):
-        for pair in answer(hub("review", kind, "--rows", "1", "--json")):
+        for pair in answer(hub("review", "list", kind, "--about", "doubt", "--rows", "1", "--json")):
             assert answer(hub("explain", kind, pair["a"], pair["b"], "--json"))["judgement"] == "unsure"
 
 
@@ -171,7 +171,7 @@ def test_every_look_is_written_down_first(hub: Hub, demo_folder: Path) -> None:
     given = homes.opened(demo_folder)
     engine, key = open_control(given.control_url), access_log.access_key(given.home)
     before = access_log.verify(given.home, key, engine)
-    hub("review", "person")
+    hub("review", "list", "person")
     hub("sql", "SELECT count(*) FROM person")
     assert access_log.verify(given.home, key, engine) == before + 2
 
