@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from pipelines.commands import (
+    bench,
     catalog,
     demo,
     explain,
@@ -65,6 +66,7 @@ for _name, _command, _panel in _COMMANDS:
     app.command(_name, rich_help_panel=_panel)(_command)
 app.add_typer(systems.app, name="systems", rich_help_panel=_LOOK)
 app.add_typer(review.app, name="review", rich_help_panel=_KEEP)
+app.add_typer(bench.app, name="bench", rich_help_panel=_KEEP)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=_LOOK)
 
 
