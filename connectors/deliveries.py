@@ -59,7 +59,7 @@ class FullDrop(DeliveryWord):
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
         """One delivery; landing finds out whether it is the same as the last one."""
         files = matching(location, self.pattern, wanted)
-        chosen = files if self.every else files[-1:]
+        chosen = files if self.every and wanted.limit is None else files[-1:]
         if not self.every and position and order(chosen[-1].name) < order(position):
             return  # the newest one was taken in and is gone; an older one brings nothing back
         source = self.pattern if self.every else chosen[-1].name
@@ -91,7 +91,8 @@ class DeltaDrop(DeliveryWord):
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
         """Every file later than the last one taken in."""
-        for file in matching(location, self.pattern, wanted, after=position):
+        files = matching(location, self.pattern, wanted, after=position)
+        for file in files if wanted.limit is None else files[-1:]:
             reading = read_steadily(reader, file, wanted)
             yield Delivered(Delivery.DELTA, file.name, day_of(file), reading, position=file.name)
 

@@ -1,6 +1,7 @@
 """One look at one table: what its system delivers later than what is landed, staged and judged."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from connectors.deliveries import now, overlapped
 from connectors.kinds import check_kinds
 from connectors.noted import Noted, kinds_before
 from connectors.readers.canonical import moment
-from connectors.reading import Delivered, Location, Reading, Wanted
+from connectors.reading import Delivered, FileReader, Location, Reading, Wanted
 from connectors.source import System, Table
 from connectors.staging import Staged
 from schema.errors import DeclarationError
@@ -25,20 +26,22 @@ _ENOUGH = 100
 class Visit:
     """Stages every new delivery of a table; nothing is landed before the caller commits the parts."""
 
-    def __init__(self, system: System, table: Table, home: Path, *, full: bool, approved: bool) -> None:
+    def __init__(
+        self, system: System, table: Table, home: Path, *, full: bool, approved: bool, limit: int | None = None
+    ) -> None:
         self.table = table
         self.new_columns: dict[str, None] = {}
         self.repeated = 0
         self.remarks: list[str] = []
         self._seen: Delivered | None = None
         self._system, self._home, self._approved = system, home, approved
-        self._wanted = system.wanted(table)
+        self._wanted = replace(system.wanted(table), limit=limit)
         self._earlier = landed.of_table(home, system.id, table.name)
         self._position = "" if full or self._columns_changed() else self._last_position()
 
     def stage(self, location: Location) -> Iterator[tuple[Path, Batch]]:
         """Each new delivery as a file and the batch it is to become, in order."""
-        reader = self.table.reader or _NoReader()
+        reader = reader_of(self.table)
         for delivered in self._system.delivery.deliver(location, self._wanted, reader, self._position):
             self._check_kinds(delivered)
             self._seen = delivered
@@ -136,6 +139,11 @@ class Visit:
     def _later(self, latest: datetime | None) -> str:
         """The later of the cursor values before and in this batch."""
         return max(self._last_position(), moment(latest) if latest else "")
+
+
+def reader_of(table: Table) -> FileReader:
+    """The table's reader, or one that refuses where its delivery reads no files."""
+    return table.reader or _NoReader()
 
 
 class _NoReader:

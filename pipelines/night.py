@@ -4,14 +4,14 @@ A system that fails leaves the others going; what it delivered last stays.  Who 
 not said here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from connectors.demo.service import serve
 from pipelines import progress, resolution, runs, steps
 from pipelines.lock import only_run
+from pipelines.played import played_services
 from pipelines.request import Request
 from pipelines.runs import Run, StageResult
 from pipelines.settings import Settings
@@ -90,7 +90,7 @@ class _Night:
 
     def take_in(self, chosen: tuple[str, ...], applied: Applied) -> list[Mapped]:
         """Everything that was delivered, landed and mapped."""
-        with progress.stage("landing and mapping", 2 * len(chosen)) as advance, _services(self.settings) as urls:
+        with progress.stage("landing and mapping", 2 * len(chosen)) as advance, played_services(self.settings) as urls:
             landings = {name: self._begin_landing(name, urls.get(name)) for name in chosen}
             mappings: dict[str, Waiter[Mapped]] = {}
             for system, landing in landings.items():
@@ -162,16 +162,6 @@ class _Night:
         except HubError as error:
             self.outcome.failed[system] = str(error)
             self.record.write(StageResult(system, stage, state="failed", message=str(error)))
-
-
-@contextmanager
-def _services(settings: Settings) -> Iterator[Mapping[str, str]]:
-    """System → URL of the services that a demo city plays for the time of the run."""
-    if settings.city is None:
-        yield {}
-        return
-    with serve(settings.city) as service:
-        yield service.urls
 
 
 def _judge(chosen: tuple[str, ...], outcome: Outcome) -> None:

@@ -27,6 +27,7 @@ class Query:
     """The delivered name of the cursor column."""
     since: datetime | None = None
     """Asia/Shanghai, without zone; rows at or after it and rows with a blank cursor are wanted; None: all rows."""
+    limit: int | None = None
 
     def select(self, dialect: str, form: Callable[[str, Expression], Expression] | None = None) -> sa.Select[Any]:
         """The columns as the driver gives them, or each in a form made from its delivered name."""
@@ -34,7 +35,7 @@ class Query:
         # without a type SQLAlchemy leaves the driver's values alone
         what = [sa.column(name) if form is None else form(name, column) for name, column in typed.items()]
         query = sa.select(*(item.label(name) for item, name in zip(what, self.names, strict=True)))
-        query = query.select_from(sa.table(self.table))
+        query = query.select_from(sa.table(self.table)).limit(self.limit)
         if self.since is None or self.cursor is None:
             return query
         cursor = typed[self.cursor]

@@ -35,6 +35,8 @@ def numbered_pages(service: Service, wanted: Wanted, since: Start, size: int) ->
         total = _total(answer, service)
         given = _items(answer, service)
         items.extend(given)
+        if _is_enough(items, wanted):
+            return items
         keys.update(tuple(str(item.get(name)) for name in wanted.key) for item in given)
     if len(keys) < total != len(items):
         raise IncompleteDelivery(
@@ -53,6 +55,8 @@ def chained_pages(service: Service, wanted: Wanted, since: Start, cursor: str) -
     while True:
         answer = service.get(wanted.table, parameters)
         items.extend(_items(answer, service))
+        if _is_enough(items, wanted):
+            return items
         following = answer.get("next", _NOT_GIVEN)
         if following is None:
             return items
@@ -61,6 +65,10 @@ def chained_pages(service: Service, wanted: Wanted, since: Start, cursor: str) -
             raise DamagedFile(what, where=service.where, next_step="ask the service's owner")
         seen.add(following)
         parameters[cursor] = following
+
+
+def _is_enough(items: list[Item], wanted: Wanted) -> bool:
+    return wanted.limit is not None and len(items) >= wanted.limit
 
 
 def _iso(moment: datetime | None) -> str:

@@ -33,7 +33,8 @@ def read_table(location: Location, wanted: Wanted, since: datetime | None) -> Re
     header = fit(wanted, names)
     taken = {column: names[position] for column, position in header.positions.items()}
     cursor = taken[wanted.cursor] if wanted.cursor else None
-    query = Query(wanted.table, {name: types[name] for name in taken.values()}, wanted.columns, cursor, since)
+    columns = {name: types[name] for name in taken.values()}
+    query = Query(wanted.table, columns, wanted.columns, cursor, since, wanted.limit)
     url = sa.make_url(location.url)
     slower = partial(stream, location, wanted, query)
     kinds = {column: kind_of_sql(types[name]) for column, name in taken.items()}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from importlib import import_module
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -11,10 +13,13 @@ from pipelines.commands.options import ConfigOption, JsonOption, settings_of
 from pipelines.console import age, emit_json, say, screen, table
 from pipelines.report_view import drift_lines
 from pipelines.standing import SystemStanding
+from schema.errors import DeliveryError
 from warehouse.clock import now
 
 app = typer.Typer(invoke_without_command=True)
 
+_Name = Annotated[str, typer.Argument(help="The system.", show_default=False)]
+_Rows = Annotated[int, typer.Option("--rows", min=1, max=100_000, help="How many rows to try.")]
 _WIDE = 110
 """Characters; on a narrower screen the Chinese titles are left out."""
 _VERDICTS = {"fresh": "green", "drift": "yellow", "stale": "red", "waiting": "dim"}
@@ -48,6 +53,35 @@ def systems(context: typer.Context, config: ConfigOption = None, json: JsonOptio
     for line in _lines(found):
         console.print(line)
     say("[dim]try one: hub systems check SYSTEM · declare one: hub systems new --help[/dim]")
+
+
+@app.command()
+def check(name: _Name, config: ConfigOption = None, rows: _Rows = 100, json: JsonOption = False) -> None:
+    """Try one system: is it reached, are its columns and types as declared, what becomes of its first rows.
+
+    Nothing is landed and no value is shown: of refused values the column, the rule and how many.  Ends with exit code 4
+    if a step fails.
+
+    Examples:
+
+        hub systems check police_hukou
+
+        hub systems check fire_supervision --rows 1000
+    """
+    settings = settings_of(config)
+    settings.chosen([name])
+    # here and not above: reading and mapping take modules that the list does not need
+    steps = []
+    for step in import_module("pipelines.system_check").examine(settings, name, rows):
+        steps.append(step)
+        if not json:
+            import_module("pipelines.check_view").show(step)
+    if json:
+        emit_json([asdict(step) for step in steps])
+    failed = sum(not step.is_well for step in steps)
+    if failed:
+        words = f"{failed} of {len(steps)} steps failed"
+        raise DeliveryError(words, where=name, next_step="see what each says, then check again")
 
 
 def _row(each: SystemStanding, *, has_title: bool) -> tuple[object, ...]:

@@ -83,6 +83,18 @@ def test_status_and_systems_are_read_by_programs(hub: Hub, demo_folder: Path) ->
     assert {each["verdict"] for each in systems} == {"fresh"}
 
 
+def test_a_system_is_tried_without_showing_a_value(hub: Hub, demo_folder: Path) -> None:
+    code, shown, error = hub("systems", "check", "police_hukou")
+    assert (code, error) == (0, "")
+    assert re.search(r"✓ t_czrk, first rows [\d.]+ s  100 rows give 100 address, 100 person", shown)
+    names = one(demo_folder, "SELECT list(DISTINCT name) FROM person WHERE name IS NOT NULL")[0]
+    assert not [name for name in names if name in shown]
+    steps = answer(hub("systems", "check", "court_cases", "--json"))
+    assert [step["what"] for step in steps] == ["location", "connection", "contract", "first rows"]
+    assert steps[-1]["trial"]["yielded"]["court_case"] > 0
+    assert hub("systems", "check", "no_such_system")[0] == 2
+
+
 def test_sql_answers_and_refuses(hub: Hub) -> None:
     assert answer(hub("sql", "--json", "SELECT 1 AS one, 'a' AS word")) == [{"one": 1, "word": "a"}]
     code, shown, _ = hub("sql", "SELECT range AS number FROM range(5)", "--rows", "2")
