@@ -5,7 +5,7 @@ nothing downstream depends on the order in which records were delivered.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.grouping import distinct_sorted, group_hashes
+from matching.grouping import distinct_sorted, group_hashes, packed, unpacked
 from matching.hashing import Hashes, hash_values
 
 Codes = npt.NDArray[np.int32]
@@ -37,8 +37,6 @@ class Distinct:
     array: pa.Array
     places: Ints | None = None
     """Where in the array each distinct value stands; None: the array is the distinct values."""
-    prepared: dict[Any, Any] = field(default_factory=dict, repr=False)
-    """What scorers made of the values, once."""
 
     @cached_property
     def values(self) -> pa.Array:
@@ -139,10 +137,9 @@ def encode(array: pa.Array | pa.ChunkedArray) -> Column:
 
 def several(records: int, rows: Rows, codes: Codes, distinct: Distinct) -> Column:
     """A column of several values from rows and their codes, in any order; missing and repeated ones drop out."""
-    keys = rows.astype(np.int64) * np.int64(len(distinct) + 1) + codes
-    keys = distinct_sorted(keys[codes != MISSING])
-    kept_rows, kept = np.divmod(keys, np.int64(len(distinct) + 1))
-    return Column(kept.astype(np.int32), distinct, offsets_of(np.bincount(kept_rows, minlength=records)))
+    known = codes != MISSING
+    kept_rows, kept = unpacked(distinct_sorted(packed(rows[known], codes[known])))
+    return Column(kept, distinct, offsets_of(np.bincount(kept_rows, minlength=records)))
 
 
 def unify(columns: Sequence[Column]) -> list[Column]:

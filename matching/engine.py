@@ -20,8 +20,8 @@ from matching.output import Kept, census_table, cuts_table, join, memberships_ta
 from matching.parallel import in_parallel
 from matching.progress import Clock, Progress
 
-CHUNK = 200_000
-"""Pairs compared at a time: what is remembered of them fits a processor's cache."""
+CHUNK, _LEAST, _SHARES = 200_000, 10_000, 16
+"""Pairs compared at a time: what is remembered of them fits a processor's cache; of few pairs a share each."""
 
 Counts = npt.NDArray[np.int64]
 
@@ -123,9 +123,10 @@ def compare(model: LinkageModel, table: Table, brought: Candidates, decided: Dec
         )
 
     parts = []
-    for part in in_parallel(one_chunk, brought.chunks(CHUNK)):
+    size = min(CHUNK, max(_LEAST, len(brought) // _SHARES))
+    for part in in_parallel(one_chunk, brought.chunks(size)):
         parts.append(part)
-        clock.progress("comparison", min(len(parts) * CHUNK / len(brought), 1.0))
+        clock.progress("comparison", min(len(parts) * size / len(brought), 1.0))
     return _found(model, brought, parts)
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from matching.columns import MISSING, Codes, Column, Distinct, encode, offsets_of, several, unify
 from matching.grouping import matching_places
-from matching.parallel import in_parallel
+from matching.parallel import Step, made_together
 
 Derivation = Callable[[pa.Array], pa.Array]
 """Distinct values in, as many values out (null: nothing, a list: several); must not depend on their order."""
@@ -105,19 +105,14 @@ def over_values(function: Callable[[Any], object], result: pa.DataType) -> Deriv
     return apply
 
 
-def compute_features(features: Sequence[Feature], columns: Mapping[str, Column]) -> dict[str, Column]:
-    """The input's columns and all features; those that do not wait for each other are made in parallel."""
-    known, waiting = dict(columns), list(features)
+def compute_features(features: Sequence[Feature], inputs: Mapping[str, Callable[[], Column]]) -> dict[str, Column]:
+    """The input's columns and all features, two or more made at a time."""
+    steps = {name: Step((), _given(read)) for name, read in inputs.items()}
+    return made_together(steps | {feature.name: Step(feature.sources, feature.compute) for feature in features})
 
-    def made(feature: Feature) -> Column:
-        return feature.compute([known[source] for source in feature.sources])
 
-    while waiting:
-        ready = [feature for feature in waiting if known.keys() >= set(feature.sources)]
-        columns_made = list(in_parallel(made, ready))
-        known |= dict(zip((feature.name for feature in ready), columns_made, strict=True))
-        waiting = [feature for feature in waiting if feature.name not in known]
-    return known
+def _given(read: Callable[[], Column]) -> Callable[[Sequence[Column]], Column]:
+    return lambda _: read()
 
 
 def _side_by_side(codes: Sequence[Codes], distinct: Distinct) -> Column:

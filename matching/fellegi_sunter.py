@@ -14,7 +14,7 @@ import numpy.typing as npt
 from matching.columns import MISSING, Column, Flags, Floats, Rows, Table
 from matching.comparison import ABSENT, Comparison, Level, Levels, levels_of
 from matching.conditions import Pairs
-from matching.grouping import distinct_sorted
+from matching.grouping import distinct_sorted, packed, unpacked
 from matching.model import LinkageModel, Thresholds
 from matching.parallel import in_parallel
 from matching.shared import shared_codes
@@ -67,15 +67,15 @@ def frequencies(model: LinkageModel, table: Table) -> Frequencies:
 
 def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
     """The share of the records that have each value; with `counted`, of that column's values seen beside it."""
-    rows, codes = column.record_of[column.codes != MISSING], column.codes[column.codes != MISSING].astype(np.int64)
+    known = column.codes != MISSING
+    rows, codes = column.record_of[known], column.codes[known]
     if counted is None:
         total = int(np.count_nonzero(column.lengths))
         return np.bincount(codes, minlength=len(column.distinct)) / (total + UNSEEN)
     other = table[counted]
     beside = other.known(rows)
-    width = np.int64(len(other.distinct) + 1)
-    pairs = distinct_sorted(codes[beside] * width + other.codes[rows[beside]])
-    counts = np.bincount(pairs // width, minlength=len(column.distinct))
+    values, _ = unpacked(distinct_sorted(packed(codes[beside], other.codes[rows[beside]])))
+    counts = np.bincount(values, minlength=len(column.distinct))
     return _expected(counts) / (_distinct(other) + UNSEEN)
 
 

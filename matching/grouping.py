@@ -76,6 +76,16 @@ def pairs_in_runs(starts: Ints, lengths: Ints, *, star: bool = False) -> tuple[I
     return left, right
 
 
+def packed(high: npt.NDArray[np.int32], low: npt.NDArray[np.int32]) -> Ints:
+    """Two numbers, neither negative, as one, which sorts by `high`, then by `low`."""
+    return high.astype(np.int64) << 32 | low
+
+
+def unpacked(numbers: Ints) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """The two numbers of each packed one."""
+    return (numbers >> 32).astype(np.int32), numbers.astype(np.int32)
+
+
 def distinct_sorted(numbers: Ints) -> Ints:
     """The distinct numbers, ascending."""
     ordered = np.sort(numbers)

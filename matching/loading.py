@@ -1,13 +1,14 @@
 """From a relation to a table of coded columns with all features of a model."""
 
+from functools import partial
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from matching.columns import Table, encode
+from matching.columns import Column, Table, encode
 from matching.features import compute_features
 from matching.model import LinkageModel
-from matching.parallel import in_parallel
 from schema.errors import HubError
 
 
@@ -36,6 +37,8 @@ def table_of(records: pa.Table, model: LinkageModel) -> Table:
     record_ids = record_ids[order]
     if np.any(record_ids[1:] == record_ids[:-1]):
         raise MatchingInputError("a record id occurs twice", where=f"model {model.name}")
-    encoded = in_parallel(lambda name: encode(records[name]).take(order), model.inputs)
-    columns = dict(zip(model.inputs, encoded, strict=True))
-    return Table(record_ids, compute_features(model.features, columns))
+
+    def read(name: str) -> Column:
+        return encode(records[name]).take(order)
+
+    return Table(record_ids, compute_features(model.features, {name: partial(read, name) for name in model.inputs}))

@@ -46,10 +46,28 @@ def code_points(values: pa.Array, width: int | None = None) -> npt.NDArray[np.ui
     texts = values.cast(pa.large_string())
     lengths = pc.fill_null(pc.utf8_length(texts), 0).to_numpy(zero_copy_only=False).astype(np.int64)
     columns = int(lengths.max(initial=0)) if width is None else width
-    flat = np.frombuffer("".join(texts.drop_null().to_pylist()).encode("utf-32-le"), dtype=np.uint32)
     matrix = np.zeros((len(lengths), columns), dtype=np.uint32)
-    starts = np.cumsum(lengths) - lengths
-    for column in range(columns):
-        rows = np.flatnonzero(lengths > column)
-        matrix[rows, column] = flat[starts[rows] + column]
+    characters = _characters(texts.drop_null())
+    row = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    column = np.arange(len(row), dtype=np.int64) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    inside = column < columns
+    matrix[row[inside], column[inside]] = characters[inside]
     return matrix
+
+
+def _characters(texts: pa.Array) -> npt.NDArray[np.uint32]:
+    """The code points of texts one after the other, from their UTF-8 bytes (RFC 3629)."""
+    _, offsets, data = texts.buffers()
+    bounds = np.frombuffer(offsets, dtype=np.int64)[[texts.offset, texts.offset + len(texts)]]
+    written = np.frombuffer(data or b"", dtype=np.uint8)[bounds[0] : bounds[1]]
+    padded = np.append(written, np.zeros(3, dtype=np.uint8)).astype(np.uint32)
+    first = np.flatnonzero(written & 0xC0 != 0x80)
+    lead = padded[first]
+    follow = [padded[first + place] & 0x3F for place in (1, 2, 3)]
+    two = (lead & 0x1F) << 6 | follow[0]
+    three = (lead & 0x0F) << 12 | follow[0] << 6 | follow[1]
+    four = (lead & 0x07) << 18 | follow[0] << 12 | follow[1] << 6 | follow[2]
+    result: npt.NDArray[np.uint32] = np.where(
+        lead < 0x80, lead, np.where(lead < 0xE0, two, np.where(lead < 0xF0, three, four))
+    )
+    return result

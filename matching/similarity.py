@@ -13,13 +13,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from matching.columns import Codes, Column, Floats
+from matching.grouping import packed, unpacked
 
 
 class Scorer(Protocol):
     """A symmetric function of two values; equal values score highest.  Instances are hashable and stateless."""
 
     def prepare(self, values: pa.Array) -> Any:
-        """What `score` needs of the distinct values; made once a column."""
+        """What `score` needs of the values that occur in the pairs."""
 
     def score(self, prepared: Any, left: Codes, right: Codes) -> Floats:
         """Scores of pairs of codes; the codes of one pair differ and none is missing."""
@@ -88,10 +89,8 @@ def score_pairs(column: Column, scorer: Scorer, left: Codes, right: Codes) -> Fl
     """Scores of pairs of different, known codes of one column: each unordered pair of values is scored once."""
     if not len(left):
         return np.zeros(0)
-    size = np.int64(len(column.distinct))
-    low, high = np.minimum(left, right), np.maximum(left, right)
-    keys, inverse = np.unique(low * size + high, return_inverse=True)
-    if scorer not in column.distinct.prepared:
-        column.distinct.prepared[scorer] = scorer.prepare(column.values)
-    first, second = np.divmod(keys, size)
-    return scorer.score(column.distinct.prepared[scorer], first.astype(np.int32), second.astype(np.int32))[inverse]
+    keys, inverse = np.unique(packed(np.minimum(left, right), np.maximum(left, right)), return_inverse=True)
+    used, places = np.unique(np.concatenate(unpacked(keys)), return_inverse=True)
+    first, second = np.split(places.astype(np.int32), 2)
+    scores = scorer.score(scorer.prepare(column.values.take(pa.array(used))), first, second)
+    return scores[inverse]

@@ -1,6 +1,7 @@
 """Coded columns, hashes, groups and likeness over columns agree with what they mean value by value."""
 
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -128,9 +129,9 @@ def test_features_say_what_they_say_of_each_record(
 ) -> None:
     word, other, tags = zip(*rows, strict=True)
     inputs = {
-        "word": encode(pa.array(word, pa.string())),
-        "other": encode(pa.array(other, pa.string())),
-        "tags": encode(pa.array(tags, pa.list_(pa.string()))),
+        "word": partial(encode, pa.array(word, pa.string())),
+        "other": partial(encode, pa.array(other, pa.string())),
+        "tags": partial(encode, pa.array(tags, pa.list_(pa.string()))),
     }
 
     made = {name: decoded(column) for name, column in compute_features(FEATURES, inputs).items()}
