@@ -71,6 +71,11 @@ class Column:
         return np.diff(self.offsets).astype(np.int32)
 
     @cached_property
+    def many(self) -> Flags:
+        """Which records have more than one value."""
+        return np.greater(self.lengths, 1)
+
+    @cached_property
     def first(self) -> Codes:
         """The first code of each record, missing where it has none."""
         if self.offsets is None:

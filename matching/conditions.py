@@ -59,10 +59,8 @@ class Pairs:
         return self._scores[name, scorer]
 
     def _share(self, name: str) -> Flags:
-        if self.table[name].several:
-            return np.not_equal(shared_codes(self.table[name], self.left, self.right), MISSING)
-        left, right = self.firsts(name)
-        return np.asarray((left == right) & (left != MISSING))
+        shared = shared_codes(self.table[name], self.left, self.right, self.firsts(name))
+        return np.not_equal(shared, MISSING)
 
     def _score(self, name: str, scorer: Scorer) -> Floats:
         column = self.table[name]

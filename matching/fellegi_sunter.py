@@ -122,7 +122,9 @@ def _by_frequency(
 ) -> Floats:
     """log2(m / share of the shared value); a value of one entity only counts as that of two, never as less."""
     shares = frequency[name]
-    codes = shared_codes(pairs.table[name], pairs.left[chosen], pairs.right[chosen], shares)
+    left, right = pairs.firsts(name)
+    firsts = left[chosen], right[chosen]
+    codes = shared_codes(pairs.table[name], pairs.left[chosen], pairs.right[chosen], firsts, shares)
     share = np.where(codes == MISSING, level.u, shares[codes] if len(shares) else level.u)
     return np.log2(level.m / np.clip(share, level.u, 1.0))
 

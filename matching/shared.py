@@ -4,28 +4,22 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from matching.columns import MISSING, Codes, Column, Flags, Floats, Ints, Rows
+from matching.columns import MISSING, Codes, Column, Floats, Ints, Rows
 
 
-def shared_codes(column: Column, left: Rows, right: Rows, frequency: Floats | None = None) -> Codes:
-    """The code that both rows of each pair have, missing where they share none.
+def shared_codes(
+    column: Column, left: Rows, right: Rows, firsts: tuple[Codes, Codes], frequency: Floats | None = None
+) -> Codes:
+    """The code that both rows of each pair have, missing where they share none; `firsts` are the rows' first codes.
 
     Of several shared values it is the one of the lowest frequency, then of the lowest code.
     """
-    codes = column.first[left]
-    same = codes == column.first[right]
-    if column.offsets is None:
-        return np.where(same, codes, np.int32(MISSING))
-    best = np.where(same, codes, np.int32(MISSING))
-    more = np.flatnonzero(_have_more(column, left, right))
-    best[more] = _shared_of_several(column, left[more], right[more], frequency)
+    codes, others = firsts
+    best = np.where(codes == others, codes, np.int32(MISSING))
+    if column.several:
+        more = np.flatnonzero((column.many[left] | column.many[right]) & (codes != MISSING) & (others != MISSING))
+        best[more] = _shared_of_several(column, left[more], right[more], frequency)
     return best
-
-
-def _have_more(column: Column, left: Rows, right: Rows) -> Flags:
-    """Pairs of which one record has several values and the other at least one."""
-    first, second = column.lengths[left], column.lengths[right]
-    return np.asarray((first > 0) & (second > 0) & (first + second > 2))
 
 
 def _shared_of_several(column: Column, left: Rows, right: Rows, frequency: Floats | None) -> Codes:
