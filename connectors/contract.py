@@ -1,8 +1,12 @@
 """The contract of a table against what arrives: a column gone stops the system, a new one is reported and not read."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from connectors.damage import DamagedFile
 from connectors.reading import Wanted
@@ -52,6 +56,27 @@ def fit(wanted: Wanted, delivered: Sequence[object], place: str = "") -> Header:
     known = {header_key(column) for column in wanted.known}
     new = tuple(str(name).strip() for name in delivered if header_key(name) and header_key(name) not in known)
     return Header({column: positions[header_key(column)] for column in wanted.columns}, new)
+
+
+class RepeatedHeader:
+    """Finds the header among the rows, where two files were put together."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._rows = 0
+
+    def check(self, rows: pa.RecordBatch, where: str) -> None:
+        """Raise DamagedFile if each of these columns holds its own name in some row; rows come in order."""
+        if self._names and rows.num_rows:
+            same = (pc.equal(rows.column(column), name) for column, name in self._names.items())
+            found = pc.index(reduce(pc.and_, same), True).as_py()
+            if found >= 0:
+                raise DamagedFile(
+                    f"the header is there again as row {self._rows + found + 1} of the data",
+                    where=where,
+                    next_step="two files were put together: ask the owner to deliver them one by one",
+                )
+        self._rows += rows.num_rows
 
 
 def _gone(missing: list[str], delivered: Sequence[object], wanted: Wanted, where: str) -> ContractDrift:

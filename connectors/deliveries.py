@@ -1,11 +1,12 @@
 """Words that say how a system delivers: files in a folder, a database with a cursor column, a paged service."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from connectors.changes import due, gaps
 from connectors.declaring import Declared
 from connectors.drops import day_of, joined, matching, order, read_steadily
 from connectors.readers.canonical import SHANGHAI
@@ -13,7 +14,7 @@ from connectors.readers.items import Item, reading_of
 from connectors.readers.rest import chained_pages, numbered_pages
 from connectors.readers.service import Service, open_client, shown
 from connectors.readers.sql import read_table
-from connectors.reading import Delivered, FileReader, Location, Wanted
+from connectors.reading import Delivered, FileReader, Location, Taken, Wanted
 from schema.errors import SourceUnreachable
 from schema.provenance import Delivery
 
@@ -39,8 +40,12 @@ class DeliveryWord(Declared, ABC):
         return ()
 
     @abstractmethod
-    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
-        """Every delivery later than the position ('': from the beginning), in order; raises DeliveryError."""
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
+        """Every delivery that is not taken in, in order; raises DeliveryError."""
+
+    def doubts(self, files: Sequence[str]) -> tuple[str, ...]:
+        """What is odd about these files, which were taken in, in their order."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -56,10 +61,11 @@ class FullDrop(DeliveryWord):
     reach: ClassVar[str] = "drop"
     reads_files: ClassVar[bool] = True
 
-    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
         """One delivery; landing finds out whether it is the same as the last one."""
         files = matching(location, self.pattern, wanted)
         chosen = files if self.every and wanted.limit is None else files[-1:]
+        position = taken.position
         if not self.every and position and order(chosen[-1].name) < order(position):
             return  # the newest one was taken in and is gone; an older one brings nothing back
         source = self.pattern if self.every else chosen[-1].name
@@ -89,12 +95,19 @@ class DeltaDrop(DeliveryWord):
         """The operation is landed with the row."""
         return (self.operation,)
 
-    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
-        """Every file later than the last one taken in."""
-        files = matching(location, self.pattern, wanted, after=position)
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
+        """Every file later than the last one taken in.
+
+        Where a file came late or was delivered anew, it and all later ones, so that the latest word still counts.
+        """
+        files = due(matching(location, self.pattern, wanted), taken, wanted)
         for file in files if wanted.limit is None else files[-1:]:
             reading = read_steadily(reader, file, wanted)
             yield Delivered(Delivery.DELTA, file.name, day_of(file), reading, position=file.name)
+
+    def doubts(self, files: Sequence[str]) -> tuple[str, ...]:
+        """Gaps in the row of files."""
+        return tuple(f"no file between {before} and {after}" for before, after in gaps(files))
 
 
 @dataclass(frozen=True)
@@ -105,9 +118,10 @@ class CursorSql(DeliveryWord):
     reach: ClassVar[str] = "sql"
     needs_cursor: ClassVar[bool] = True
 
-    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
         """One delivery; the first one, without a position, is the whole table."""
-        yield Delivered(_kind(position), wanted.table, now(), read_table(location, wanted, overlapped(position)))
+        reading = read_table(location, wanted, overlapped(taken.position))
+        yield Delivered(_kind(taken.position), wanted.table, now(), reading)
 
 
 @dataclass(frozen=True)
@@ -121,13 +135,13 @@ class PagedRest(DeliveryWord):
     reach: ClassVar[str] = "rest"
     needs_cursor: ClassVar[bool] = True
 
-    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
         """One delivery; the first one, without a position, is everything."""
         headers = {"Authorization": f"Bearer {_token(location, wanted)}"}
         with open_client(location.url, headers) as client:
             service = Service(client, wanted.where, self.attempts)
-            items = numbered_pages(service, wanted, (self.since, overlapped(position)), self.size)
-        yield _delivered(items, location, wanted, position)
+            items = numbered_pages(service, wanted, (self.since, overlapped(taken.position)), self.size)
+        yield _delivered(items, location, wanted, taken.position)
 
 
 @dataclass(frozen=True)
@@ -142,12 +156,12 @@ class CursorRest(DeliveryWord):
     reach: ClassVar[str] = "rest"
     needs_cursor: ClassVar[bool] = True
 
-    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
         """One delivery; the first one, without a position, is everything."""
         with open_client(location.url, {self.header: _token(location, wanted)}) as client:
             service = Service(client, wanted.where, self.attempts)
-            items = chained_pages(service, wanted, (self.since, overlapped(position)), self.cursor)
-        yield _delivered(items, location, wanted, position)
+            items = chained_pages(service, wanted, (self.since, overlapped(taken.position)), self.cursor)
+        yield _delivered(items, location, wanted, taken.position)
 
 
 def overlapped(position: str) -> datetime | None:

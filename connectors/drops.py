@@ -21,27 +21,45 @@ _YEAR = 4
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])?(?!\d)")
 
 
-def matching(location: Location, pattern: str, wanted: Wanted, after: str = "") -> list[Path]:
-    """The files that fit, oldest name first, later than the one named; hidden and lock files are none.
+def matching(location: Location, pattern: str, wanted: Wanted) -> list[Path]:
+    """The files that fit, oldest name first; hidden and lock files are none.
 
-    Raises SourceUnreachable for a folder that is not there and MissingDelivery where no file fits at all.
+    Raises SourceUnreachable for a folder that is not there, MissingDelivery where nothing fits at all, and DamagedFile
+    where something that is no file of this folder has such a name.
     """
     folder = location.folder / PurePosixPath(pattern).parent
-    if not folder.is_dir():
-        raise SourceUnreachable(
-            "its folder is not there",
-            where=wanted.where,
-            next_step="check the location in the settings and that the share is mounted",
-        )
     wanted_name = PurePosixPath(pattern).name.casefold()
-    fitting = [file for file in folder.iterdir() if file.is_file() and _fits(file.name, wanted_name)]
+    fitting = [file for file in _listed(folder, wanted) if _fits(file.name, wanted_name)]
+    for file in fitting:
+        _check_plain(file, location.folder, wanted)
     if not fitting:
         raise MissingDelivery(
             f"no file fits '{pattern}'", where=wanted.where, next_step="ask the owner for the delivery"
         )
-    return sorted(
-        (file for file in fitting if not after or order(file.name) > order(after)), key=lambda f: order(f.name)
-    )
+    return sorted(fitting, key=lambda file: order(file.name))
+
+
+def _listed(folder: Path, wanted: Wanted) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        is_there = not isinstance(error, FileNotFoundError | NotADirectoryError)
+        raise SourceUnreachable(
+            f"its folder cannot be read ({type(error).__name__})" if is_there else "its folder is not there",
+            where=wanted.where,
+            next_step="check the location in the settings, that the share is mounted and that the hub may read it",
+        ) from None
+
+
+def _check_plain(file: Path, root: Path, wanted: Wanted) -> None:
+    """A link out of the folder could make the hub read any file of this machine."""
+    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+        what, next_step = "it is a link out of the folder", "ask the owner to deliver the file itself"
+    elif not file.is_file():
+        what, next_step = "it is no file", "ask the owner what it is, or take it out of the folder"
+    else:
+        return
+    raise DamagedFile(what, where=f"{wanted.where} {file.name}", next_step=next_step)
 
 
 def order(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str, str]:
@@ -56,10 +74,24 @@ def order(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str, str]:
 
 def day_of(file: Path) -> datetime:
     """The day or month in the file's name, Asia/Shanghai; without one, when the file was written."""
-    match = _DAY.search(file.name)
-    if match is not None:
-        year, month, day = (int(digits or 1) for digits in match.groups())
-        return _date(year, month, day)
+    day = stated_day(file.name)
+    return datetime.combine(day, time()) if day else written_at(file)
+
+
+def stated_day(name: str) -> date | None:
+    """The day, or the first of the month, in a file's name."""
+    match = _DAY.search(name)
+    if match is None:
+        return None
+    year, month, day = (int(digits or 1) for digits in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, 1)
+
+
+def written_at(file: Path) -> datetime:
+    """When the file was last changed, Asia/Shanghai."""
     return datetime.fromtimestamp(file.stat().st_mtime, SHANGHAI).replace(tzinfo=None, microsecond=0)
 
 
@@ -79,6 +111,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
     remarks = tuple(remark for reading in readings for remark in reading.remarks)
     batches = (batch for reading in readings for batch in reading.batches)
     may_be_cut = any(reading.may_be_cut for reading in readings)
+    # where the last of many files is gone, rows of the end are gone and nothing was cut
     return Reading(batches, tuple(new), remarks=remarks, may_be_cut=may_be_cut, kinds=readings[-1].kinds)
 
 
@@ -115,10 +148,3 @@ def _told(file: Path, wanted: Wanted) -> Iterator[None]:
 
 def _fits(name: str, pattern: str) -> bool:
     return fnmatchcase(name.casefold(), pattern) and not name.startswith((".", "~"))
-
-
-def _date(year: int, month: int, day: int) -> datetime:
-    try:
-        return datetime.combine(date(year, month, day), time())
-    except ValueError:
-        return datetime.combine(date(year, month, 1), time())

@@ -69,8 +69,10 @@ class Reading:
     """The same rows from the beginning by another path, for when `batches` raises GaveUp."""
     remarks: tuple[str, ...] = ()
     """What the owner should know of a delivery that was read all the same, such as another encoding."""
+    is_open_ended: bool = False
+    """Nothing in the file tells where it ends: cut at the end of a line it looks whole."""
     may_be_cut: bool = False
-    """The last line has no end: fewer rows than before are then not taken in."""
+    """The last line has no end."""
     as_of: datetime | None = None
     """The day that the delivery itself states, Asia/Shanghai; None: it states none."""
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -91,6 +93,16 @@ class Delivered:
     """The position after it; None where the cursor column tells."""
     repeated: int = 0
     """Items that a service gave more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a table is landed already."""
+
+    position: str = ""
+    """The latest cursor value, or the name of the last file; '': nothing."""
+    files: Mapping[str, datetime] = field(default_factory=dict)
+    """File of changes → when it was taken in, Asia/Shanghai."""
 
 
 class FileReader(Protocol):

@@ -62,7 +62,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Expect(Declared):
-    """What a whole table looks like when all is well; a release checks it.
+    """What a whole table looks like when all is well; one that was so and is no longer is held back.
 
     `rows`: smallest and largest number.  `filled`: column → smallest share of rows in which it holds something.
     """

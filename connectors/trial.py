@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from connectors import landed
 from connectors.mapping import map_batch
-from connectors.reading import Delivered, Location
+from connectors.reading import Delivered, Location, Taken
 from connectors.source import System, Table
 from connectors.visit import Visit, reader_of
 from schema.errors import DeliveryError
@@ -60,7 +60,7 @@ class Trial:
 def newest_delivery(system: System, table: Table, location: Location, rows: int) -> Delivered:
     """Connected to and fitted to the contract, its rows not read yet; raises DeliveryError."""
     wanted = replace(system.wanted(table), limit=rows)
-    for delivered in system.delivery.deliver(location, wanted, reader_of(table), ""):
+    for delivered in system.delivery.deliver(location, wanted, reader_of(table), Taken()):
         return delivered
     raise DeliveryError("it delivers nothing", where=wanted.where, next_step="ask its owner")
 

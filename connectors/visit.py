@@ -8,19 +8,16 @@ from pathlib import Path
 from pyarrow import parquet
 
 from connectors import landed, staging
-from connectors.damage import IncompleteDelivery
 from connectors.deliveries import now, overlapped
-from connectors.kinds import check_kinds
-from connectors.noted import Noted, kinds_before
+from connectors.examining import Examiner
+from connectors.noted import Noted
+from connectors.plausible import Whole
 from connectors.readers.canonical import moment
-from connectors.reading import Delivered, FileReader, Location, Reading, Wanted
+from connectors.reading import Delivered, FileReader, Location, Reading, Taken, Wanted
 from connectors.source import System, Table
 from connectors.staging import Staged
 from schema.errors import DeclarationError
 from schema.provenance import Batch, Delivery
-
-_ENOUGH = 100
-"""Only a table with that many rows before can shrink or grow beyond belief."""
 
 
 class Visit:
@@ -34,16 +31,20 @@ class Visit:
         self.repeated = 0
         self.remarks: list[str] = []
         self._seen: Delivered | None = None
-        self._system, self._home, self._approved = system, home, approved
+        self._system, self._home = system, home
         self._wanted = replace(system.wanted(table), limit=limit)
         self._earlier = landed.of_table(home, system.id, table.name)
-        self._position = "" if full or self._columns_changed() else self._last_position()
+        # files of changes are all in landing: to look at everything again tells nothing new
+        anew = self._columns_changed() or (full and system.delivery.usual is not Delivery.DELTA)
+        self._taken = Taken("" if anew else self._last_position(), {b.source: b.landed_at for b in self._earlier})
+        self._examiner = Examiner(self._wanted, table.expect, home, self.remarks, approved=approved)
+        self._is_repeating = False
 
     def stage(self, location: Location) -> Iterator[tuple[Path, Batch]]:
         """Each new delivery as a file and the batch it is to become, in order."""
-        reader = reader_of(self.table)
-        for delivered in self._system.delivery.deliver(location, self._wanted, reader, self._position):
-            self._check_kinds(delivered)
+        reader, delivery = reader_of(self.table), self._system.delivery
+        for delivered in delivery.deliver(location, self._wanted, reader, self._taken):
+            self._examiner.check_kinds(delivered)
             self._seen = delivered
             self.new_columns.update(dict.fromkeys(delivered.reading.new_columns))
             self.repeated += delivered.repeated
@@ -57,6 +58,8 @@ class Visit:
                 continue
             self._earlier.append(batch)
             yield part, batch
+        doubts = delivery.doubts([batch.source for batch in self._earlier])
+        self.remarks += (f"{self._wanted.where}: {doubt}" for doubt in doubts)
 
     def noted(self) -> Noted | None:
         """What is to be remembered of the look; None where there was nothing to look at."""
@@ -71,28 +74,41 @@ class Visit:
             kinds=self._seen.reading.kinds,
         )
 
-    def _check_kinds(self, delivered: Delivered) -> None:
-        """Before a row is read; a person who approved the delivery knows of it."""
-        if not self._approved:
-            before = kinds_before(self._home, self._system.id, self.table.name)
-            check_kinds(before, delivered.reading.kinds, self._wanted, delivered.source)
-
     def _judge(self, delivered: Delivered, part: Path, number: int) -> Batch | None:
         """The batch, or None where the delivery says nothing new; raises IncompleteDelivery."""
         # only a cursor's position is a time; that of files is a name
-        since = overlapped(self._position) if delivered.kind is Delivery.CURSOR else None
+        since = overlapped(self._taken.position) if delivered.kind is Delivery.CURSOR else None
         if since is not None:
             known = [landed.parquet(self._home, batch) for batch in self._earlier]
             staging.without_known(part, known, self._wanted, since)
         facts = staging.facts(part, self._wanted, now())
-        last = self._earlier[-1] if self._earlier else None
-        if delivered.kind is Delivery.CURSOR and not facts.rows:
+        if not self._is_news(delivered, facts):
             return None
-        if delivered.kind is Delivery.FULL and last is not None:
-            if last.delivery is Delivery.FULL and last.content_digest == facts.digest:
-                return None
-            self._check_size(facts, delivered)
+        if delivered.kind is Delivery.FULL:
+            self._examiner.check_whole(delivered, Whole(part, facts.rows), self._earlier)
         return self._batch(delivered, part, number, facts)
+
+    def _is_news(self, delivered: Delivered, facts: Staged) -> bool:
+        last = self._earlier[-1] if self._earlier else None
+        if delivered.kind is Delivery.CURSOR:
+            return facts.rows > 0
+        if delivered.kind is Delivery.DELTA:
+            return self._has_changed(delivered, facts)
+        if last is None or last.delivery is not Delivery.FULL or last.content_digest != facts.digest:
+            return True
+        if delivered.source != last.source:
+            self.remarks.append(f"{self._wanted.where} {delivered.source}: it has the same rows as {last.source}")
+        return False
+
+    def _has_changed(self, delivered: Delivered, facts: Staged) -> bool:
+        """Whether a file of changes is to be taken in: it is new, or written anew, or comes after one that is."""
+        of_this_name = [batch for batch in self._earlier if batch.source == delivered.source]
+        if of_this_name and not self._is_repeating:
+            self._is_repeating = of_this_name[-1].content_digest != facts.digest
+            return self._is_repeating
+        self._is_repeating = True
+        self._examiner.check_repetition(delivered, facts, self._earlier)
+        return True
 
     def _batch(self, delivered: Delivered, part: Path, number: int, facts: Staged) -> Batch:
         path = Path(landed.FOLDER) / self._system.id / self.table.name / f"{number:06d}.parquet"
@@ -110,21 +126,6 @@ class Visit:
             landed_at=now(),
             delivered_at=delivered.delivered_at,
         )
-
-    def _check_size(self, facts: Staged, delivered: Delivered) -> None:
-        """A table of half or twice its rows, or smaller with an open end, is held back until somebody approves it."""
-        before = [batch.rows for batch in self._earlier if batch.delivery is Delivery.FULL]
-        if self._approved or not before:
-            return
-        cut = delivered.reading.may_be_cut and facts.rows < before[-1]
-        beyond_belief = facts.rows <= before[-1] / 2 or facts.rows >= 2 * max(before)
-        if cut or (before[-1] >= _ENOUGH and beyond_belief):
-            end = " and no end of the last line" if cut else ""
-            raise IncompleteDelivery(
-                f"{facts.rows} rows{end}, {before[-1]} in the delivery before",
-                where=f"{self._wanted.where} {delivered.source}",
-                next_step="ask the owner; if it is right, sync this system with --approve",
-            )
 
     def _columns_changed(self) -> bool:
         """Whether the declaration takes other columns than the last batch has: then everything is read again."""

@@ -140,6 +140,8 @@ class _Night:
     def _mapped(self, system: str, mapping: Waiter[Mapped]) -> list[Mapped]:
         with self._isolated(system, "map"):
             mapped = mapping()
+            # also those that were landed before something went wrong
+            runs.landed(self.record, [each.batch for each in mapped.batches])
             self.record.write(mapped.result)
             return [mapped]
         return []

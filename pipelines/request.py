@@ -12,6 +12,6 @@ class Request:
     full: bool = False
     """Every system is read from its beginning, and what landing can rebuild is rebuilt."""
     is_size_approved: bool = False
-    """A whole table of half or twice its rows is taken in: its owner said that it is right."""
+    """What is held back, such as a table of half or twice its rows, is taken in: its owner said that it is right."""
     trigger: str = "ad_hoc"
     """nightly, ad_hoc or demo."""

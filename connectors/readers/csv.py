@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +12,8 @@ import pyarrow as pa
 from connectors.contract import Header, fit, header_key
 from connectors.declaring import Declared
 from connectors.readers.decoding import Decoder, has_mark, is_utf8, known_encoding
+from connectors.readers.ending import has_last_line_end
+from connectors.readers.quotes import QuoteWatch, check_quotes
 from connectors.readers.rows import Form, stream_rows
 from connectors.reading import Reading, Wanted
 
@@ -35,16 +36,17 @@ class Csv(Declared):
     def read(self, file: Path, wanted: Wanted) -> Reading:
         """Fit the header; the rows are read while they are consumed."""
         where = f"{wanted.where} {file.name}"
+        may_be_cut = not has_last_line_end(file, where)
         with file.open("rb") as source:
             decoder = Decoder(source, self.encoding, where)
             top = self._top(next(iter(decoder), ""), wanted)
             decoder.check()
         header = fit(wanted, top.names, file.name)
-        may_be_cut = not _ends_line(file)
         return Reading(
             self._rows(file, header, top, wanted),
             header.new_columns,
             remarks=tuple(self._remarks(file, where, may_be_cut)),
+            is_open_ended=True,
             may_be_cut=may_be_cut,
         )
 
@@ -56,10 +58,15 @@ class Csv(Declared):
 
     def _rows(self, file: Path, header: Header, top: "_Top", wanted: Wanted) -> Iterator[pa.RecordBatch]:
         where = f"{wanted.where} {file.name}"
-        form = Form(self.separator, self.quoted, len(top.names), header.positions, where, top.rows)
+        form = Form(self.separator, self.quoted, len(top.names), header.positions, where, top.rows, top.names)
+        watch = QuoteWatch(self.separator)
         with file.open("rb") as source:
             decoder = Decoder(source, self.encoding, where)
-            yield from stream_rows(decoder, _below(iter(decoder), top.length), form, wanted)
+            texts = watch.watched(decoder) if self.quoted else iter(decoder)
+            yield from stream_rows(decoder, _below(texts, top.length), form, wanted)
+        if watch.is_doubtful:
+            with file.open("rb") as source:
+                check_quotes(Decoder(source, self.encoding, where), self.separator, where)
 
     def _top(self, text: str, wanted: Wanted) -> "_Top":
         """The header is the row with most of the wanted names among the first ones."""
@@ -92,10 +99,3 @@ class _Top:
 def _below(texts: Iterator[str], length: int) -> Iterator[str]:
     first = next(texts, "")
     yield from chain((first[length:],), texts)
-
-
-def _ends_line(file: Path) -> bool:
-    """Whether the last byte is a line end; in no encoding in use is it part of another character."""
-    with file.open("rb") as source:
-        source.seek(-1, os.SEEK_END)
-        return source.read(1) in b"\r\n"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _BOM = codecs.BOM_UTF8
+_ENOUGH = 12
+"""So many characters outside ASCII are UTF-8 by chance in no Chinese text of another encoding; '联通' alone is."""
 
 
 def known_encoding(name: str) -> bool:
@@ -41,6 +43,41 @@ def has_mark(file: Path) -> bool:
         return source.read(len(_BOM)) == _BOM
 
 
+def reads_as_utf8(content: bytes) -> bool:
+    """Whether the beginning of a file that is said to be in another encoding is UTF-8 all the same."""
+    text = content.decode("utf-8", errors="ignore")
+    lost = len(content) - len(text.encode())
+    # the last character may be cut by the end of what is looked at
+    return lost < 4 and sum(not character.isascii() for character in text) >= _ENOUGH
+
+
+def broken(place: str, encoding: str, where: str) -> BrokenEncoding:
+    """The error of bytes that are no text in the agreed encoding."""
+    return BrokenEncoding(
+        f"{place} is no {encoding} text",
+        where=where,
+        next_step="the file was cut or written in another encoding: ask the owner to deliver it again",
+    )
+
+
+def foreign(encoding: str, where: str) -> BrokenEncoding:
+    """The error of a file in UTF-8 that was agreed to be in another encoding: much of it would pass for nonsense."""
+    return BrokenEncoding(
+        f"it is UTF-8 text, and {encoding} was agreed",
+        where=where,
+        next_step="ask the owner to deliver it as agreed, or correct the declaration",
+    )
+
+
+def hole(offset: int, where: str) -> DamagedFile:
+    """The error of zero bytes, which fill what was never written of a file."""
+    return DamagedFile(
+        f"byte {offset} is zero: a part of it was never written",
+        where=where,
+        next_step="ask the owner to deliver the file again",
+    )
+
+
 class Readable(Protocol):
     """A binary file, plain or unpacking."""
 
@@ -56,8 +93,6 @@ class Decoder:
         self, source: Readable, encoding: str, where: str, watch: Callable[[bytes], object] | None = None
     ) -> None:
         self.error: DeliveryError | None = None
-        self.ends_line = True
-        """Whether the last chunk ended with a line end."""
         self._source, self._encoding, self._where, self._watch = source, encoding, where, watch
 
     def __iter__(self) -> Iterator[str]:
@@ -66,15 +101,19 @@ class Decoder:
         offset = len(_BOM) if chunk.startswith(_BOM) else 0
         chunk = chunk[offset:]
         decoder = codecs.getincrementaldecoder(encoding)()
+        if not is_utf8(encoding) and reads_as_utf8(chunk):
+            self.stop(foreign(encoding, self._where))
         while self.error is None:
             pending = len(decoder.getstate()[0])
             try:
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
-                self._stop_at(offset - pending + error.start, encoding)
+                self.stop(broken(f"byte {offset - pending + error.start}", encoding, self._where))
+                return
+            if "\0" in text:
+                self.stop(hole(offset + chunk.find(b"\0"), self._where))
                 return
             if text:
-                self.ends_line = text[-1] in "\r\n"
                 yield text
             if not chunk:
                 return
@@ -105,15 +144,6 @@ class Decoder:
         if self._watch is not None:
             self._watch(chunk)
         return chunk
-
-    def _stop_at(self, offset: int, encoding: str) -> None:
-        self.stop(
-            BrokenEncoding(
-                f"byte {offset} is no {encoding} text",
-                where=self._where,
-                next_step="the file was cut or written in another encoding: ask the owner to deliver it again",
-            )
-        )
 
 
 class Utf8File(io.RawIOBase):

@@ -13,6 +13,7 @@ from connectors.contract import fit
 from connectors.damage import ChecksumMismatch, MissingDelivery
 from connectors.declaring import Declared
 from connectors.readers.decoding import Decoder, known_encoding
+from connectors.readers.ending import has_last_line_end, too_large
 from connectors.readers.rows import Form, stream_rows
 from connectors.reading import Reading, Wanted
 
@@ -29,6 +30,8 @@ class Delimited(Declared):
     encoding: str = "utf-8"
     separator: str = "|"
     done: str | None = None
+    limit: int = 4 << 30
+    """The most bytes that the file may unpack to."""
 
     def __post_init__(self) -> None:
         if not known_encoding(self.encoding):
@@ -40,18 +43,30 @@ class Delimited(Declared):
         """Look at the file that vouches for it; the rows are read, counted and summed while they are consumed."""
         header = fit(wanted, self.columns, file.name)
         form = Form(self.separator, False, len(self.columns), header.positions, f"{wanted.where} {file.name}")
-        return Reading(self._rows(file, form, self._voucher(file, form.where), wanted))
+        voucher = self._voucher(file, form.where)
+        is_open_ended = voucher is None and file.suffix != ".gz"
+        may_be_cut = is_open_ended and not has_last_line_end(file, form.where)
+        rows = self._rows(file, form, voucher, wanted)
+        return Reading(rows, is_open_ended=is_open_ended, may_be_cut=may_be_cut)
 
     def _rows(self, file: Path, form: Form, voucher: "_Voucher | None", wanted: Wanted) -> Iterator[pa.RecordBatch]:
         seen = _Seen()
         with _open(file) as source:
             decoder = Decoder(source, self.encoding, form.where, watch=seen.take)
             lines = 0
-            for batch in stream_rows(decoder, iter(decoder), form, wanted):
+            for batch in stream_rows(decoder, self._limited(decoder, seen, form.where), form, wanted):
                 lines += batch.num_rows
                 yield batch
         if voucher is not None:
             voucher.check(seen.lines, lines, {seen.md5.hexdigest(), _md5(file)}, form.where)
+
+    def _limited(self, decoder: Decoder, seen: "_Seen", where: str) -> Iterator[str]:
+        """The decoder's texts, until they are too many."""
+        for text in decoder:
+            if seen.size > self.limit:
+                decoder.stop(too_large(self.limit, where))
+                return
+            yield text
 
     def _voucher(self, file: Path, where: str) -> "_Voucher | None":
         if self.done is None:
@@ -99,9 +114,11 @@ class _Seen:
 
     md5: "hashlib._Hash" = field(default_factory=lambda: hashlib.md5(usedforsecurity=False))
     lines: int = 0
+    size: int = 0
 
     def take(self, chunk: bytes) -> None:
         self.md5.update(chunk)
+        self.size += len(chunk)
         self.lines += chunk.count(b"\n")
 
 

@@ -13,10 +13,13 @@ import pyarrow as pa
 from connectors.contract import fit
 from connectors.damage import BrokenEncoding, DamagedFile
 from connectors.declaring import Declared
-from connectors.readers.decoding import known_encoding
+from connectors.readers.decoding import foreign, hole, is_utf8, known_encoding, reads_as_utf8
+from connectors.readers.ending import has_last_line_end
 from connectors.reading import Reading, Wanted
 
 _ROWS = 20_000
+_LOOK = 1 << 16
+"""Bytes that show the encoding."""
 _LOST = "\ufffd"
 _AGAIN = "the file was cut, altered or written in another form: ask the owner to deliver it again"
 
@@ -46,8 +49,17 @@ class FixedWidth(Declared):
 
     def read(self, file: Path, wanted: Wanted) -> Reading:
         """The rows are cut while they are consumed."""
+        where = f"{wanted.where} {file.name}"
         header = fit(wanted, self.columns, file.name)
-        return Reading(self._batches(file, wanted), header.new_columns)
+        may_be_cut = not has_last_line_end(file, where)
+        self._check_encoding(file, where)
+        return Reading(self._batches(file, wanted), header.new_columns, is_open_ended=True, may_be_cut=may_be_cut)
+
+    def _check_encoding(self, file: Path, where: str) -> None:
+        if not is_utf8(self.encoding):
+            with file.open("rb") as source:
+                if reads_as_utf8(source.read(_LOOK)):
+                    raise foreign(self.encoding, where)
 
     def _batches(self, file: Path, wanted: Wanted) -> Iterator[pa.RecordBatch]:
         where = f"{wanted.where} {file.name}"
@@ -96,6 +108,8 @@ def _lines(source: IO[bytes], width: int, where: str) -> Iterator[_Line]:
         if len(content) != width:
             what = f"line {number} at byte {offset} has {len(content)} bytes instead of {width}"
             raise DamagedFile(what, where=where, next_step=_AGAIN)
+        if b"\0" in content:
+            raise hole(offset + content.index(b"\0"), where)
         yield _Line(content, offset)
         offset += len(line)
 

@@ -12,9 +12,10 @@ from typing import IO, Any, NoReturn
 
 import orjson
 
-from connectors.damage import BrokenEncoding, DamagedFile, ExcessiveSize
+from connectors.damage import BrokenEncoding, DamagedFile
 from connectors.declaring import Declared
 from connectors.readers.decoding import Decoder, known_encoding
+from connectors.readers.ending import has_last_line_end, too_large
 from connectors.readers.objects import Row, reading_of, unique
 from connectors.reading import Reading, Wanted
 from schema.errors import ContractDrift
@@ -39,7 +40,10 @@ class JsonLines(Declared):
     def read(self, file: Path, wanted: Wanted) -> Reading:
         """Go through the file for its columns, and again for its rows while they are consumed."""
         where = f"{wanted.where} {file.name}"
-        return reading_of(partial(self._objects, file, where), wanted, file.name, self.arrays)
+        is_packed = file.suffix == ".gz"
+        may_be_cut = not is_packed and not has_last_line_end(file, where)
+        reading = reading_of(partial(self._objects, file, where), wanted, file.name, self.arrays)
+        return replace(reading, is_open_ended=not is_packed, may_be_cut=may_be_cut)
 
     def _objects(self, file: Path, where: str) -> Iterator[Row]:
         with _open(file, where) as source:
@@ -73,7 +77,7 @@ class JsonDocument(Declared):
         """Read the document whole: its size is looked at first."""
         where = f"{wanted.where} {file.name}"
         if file.stat().st_size > self.limit:
-            raise _too_large(self.limit, where)
+            raise too_large(self.limit, where)
         text, encoding = decided(file.read_bytes(), self.encodings, where)
         document = _parsed(text, where)
         items = self._items(document, where)
@@ -195,10 +199,4 @@ class _Meter:
     def take(self, chunk: bytes) -> None:
         self._bytes += len(chunk)
         if self._bytes > self._limit:
-            raise _too_large(self._limit, self._where)
-
-
-def _too_large(limit: int, where: str) -> ExcessiveSize:
-    return ExcessiveSize(
-        f"it holds more than {limit:,} bytes", where=where, next_step="ask the owner what it holds, or raise limit="
-    )
+            raise too_large(self._limit, self._where)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from connectors.contract import RepeatedHeader
 from connectors.damage import DamagedFile
 from connectors.readers.decoding import Decoder, Utf8File
 from connectors.reading import Wanted
@@ -29,16 +30,20 @@ class Form:
     """System, table and file, for messages."""
     rows_above: int = 0
     """Rows above the first one, for messages."""
+    header: tuple[str, ...] = ()
+    """The columns' names as they stand in the file; none where it has no header."""
 
 
 def stream_rows(decoder: Decoder, texts: Iterator[str], form: Form, wanted: Wanted) -> Iterator[pa.RecordBatch]:
     """Batches of the wanted columns; at the end raises what stopped the decoder, or DamagedFile."""
     refuse = _Refusal(decoder, form)
+    headers = RepeatedHeader({name: form.header[place] for name, place in form.positions.items() if form.header})
     closed = False
     for batch in _parse(_with_end(texts, form), refuse, form):
         columns = [batch.column(_name(form.positions[name])) for name in wanted.columns]
         rows = pa.RecordBatch.from_arrays(columns, schema=wanted.arrow_schema)
         closed = _is_end(rows)
+        headers.check(rows, form.where)
         yield rows.slice(0, rows.num_rows - 1) if closed else rows
     decoder.check()
     if not closed:

@@ -19,6 +19,8 @@ from connectors.damage import DamagedFile, ExcessiveSize
 
 UNPACKED_LIMIT = 1 << 30
 """Bytes; a workbook of 390 KB can unpack to 1.6 GB."""
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a compound file begins: an .xls, or an .xlsx that a password has encrypted (MS-CFB 2.2, MS-OFFCRYPTO)."""
 _MERGE = re.compile(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _LONG_NUMBER = re.compile(rb"<(?:\w+:)?v>-?(?:\d{16,}|[\d.]+[eE]\+?[1-9]\d)(?:\.\d*)?</")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
@@ -48,15 +50,23 @@ def check_size(file: Path, where: str, limit: int = UNPACKED_LIMIT) -> None:
         with zipfile.ZipFile(file) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
     except (zipfile.BadZipFile, OSError):
-        raise DamagedFile(
-            "it is no whole .xlsx file", where=where, next_step="it was cut: ask the owner to deliver it again"
-        ) from None
+        raise _no_workbook(file, where) from None
     if unpacked > limit:
         raise ExcessiveSize(
             f"it would unpack to {unpacked:,} bytes; the hub takes {limit:,}",
             where=where,
             next_step="ask the owner what the workbook holds, or for smaller ones",
         )
+
+
+def _no_workbook(file: Path, where: str) -> DamagedFile:
+    with file.open("rb") as source:
+        is_locked = source.read(len(_OLE)) == _OLE
+    if is_locked:
+        what = "it is locked with a password, or of Excel's old format"
+        return DamagedFile(what, where=where, next_step="ask the owner for an .xlsx file without a password")
+    what = "it is no whole .xlsx file"
+    return DamagedFile(what, where=where, next_step="it was cut: ask the owner to deliver it again")
 
 
 def needs_facts(file: Path, sheet: int) -> bool:

@@ -54,7 +54,11 @@ def test_ignored_columns_are_known_and_not_read(tmp_path: Path) -> None:
         (f'a,b\n1,"{SECRET}\n2,x\n', DamagedFile, "inside a quoted field"),
         (f"a,a,b\n1,{SECRET},3\n", DamagedFile, "column 'a' is there twice"),
         (f"a,c\n1,{SECRET}\n", ContractDrift, "missing b; new and unknown: c"),
-        ("", ContractDrift, "missing a, b"),
+        ("", DamagedFile, "it is empty"),
+        ("\n", ContractDrift, "missing a, b"),
+        (f"a,b\n1,{SECRET}\na,b\n2,x\n", DamagedFile, "the header is there again as row 2 of the data"),
+        (f'a,b\n1,"x"{SECRET}"y"\n', DamagedFile, "line 2 has a quote inside a quoted field"),
+        (f"a,b\n1,{SECRET}\0\n", DamagedFile, "byte 15 is zero"),
     ],
 )
 def test_what_does_not_fit_is_refused(tmp_path: Path, content: str, error: type[DeliveryError], words: str) -> None:

@@ -88,7 +88,7 @@ def test_a_document_without_such_rows_has_none(tmp_path: Path) -> None:
         ),
         (f"<aq><enterprise id='1'><name>{SECRET}&nbsp;</name></enterprise></aq>", DamagedFile, "line 1, character"),
         (f"<aq>\n<enterprise id='1'><name>{SECRET}</nane></enterprise></aq>", DamagedFile, "line 2, character"),
-        (f"<aq>\n<enterprise id='1'><name>{SECRET}\x00</name></enterprise></aq>", DamagedFile, "line 2, character"),
+        (f"<aq>\n<enterprise id='1'><name>{SECRET}\x00</name></enterprise></aq>", DamagedFile, "byte 39 is zero"),
         (f"<aq><enterprise id='1'><name>{SECRET}</name><name>x</name></enterprise></aq>", DamagedFile, "there twice"),
         ("<aq><enterprise id='1'><id>2</id></enterprise></aq>", DamagedFile, "column 'id' is there twice"),
         ("<aq>" + "<g>" * 100_000, DamagedFile, "deeper than"),
