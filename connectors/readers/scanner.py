@@ -43,7 +43,7 @@ def scan(url: sa.URL, query: Query, schema: pa.Schema) -> Iterator[pa.RecordBatc
     """The rows as texts.  Raises GaveUp where the scanner cannot: DuckDB's own errors hold values and passwords."""
     name = _BACKENDS[url.get_backend_name()]
     try:
-        with _attached(url, name) as (connection, source):
+        with attached(url, name) as (connection, source):
             for rows in connection.execute(_statement(query, url, name, source)).to_arrow_reader(_ROWS):
                 texts = rows.cast(schema)
                 texts.validate(full=True)  # a text that its owner cut inside a character comes through as it is
@@ -53,7 +53,7 @@ def scan(url: sa.URL, query: Query, schema: pa.Schema) -> Iterator[pa.RecordBatc
 
 
 @contextmanager
-def _attached(url: sa.URL, name: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+def attached(url: sa.URL, name: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
     """A connection, and the name under which the database is attached to it."""
     source = f"source_{uuid4().hex}"
     with closing(_scanner(name).cursor()) as connection:

@@ -1,4 +1,4 @@
-"""A process of its own, measured from outside: seconds on the wall and the most memory it ever held."""
+"""A process of its own, timed from outside."""
 
 import os
 import subprocess
@@ -10,9 +10,6 @@ from time import perf_counter
 
 from schema.errors import HubError
 
-_KIB = 1 if sys.platform == "darwin" else 1024
-"""`ru_maxrss` is in bytes there, in KiB elsewhere."""
-
 
 class BenchFailed(HubError):
     """A process that was to be measured ended badly."""
@@ -22,10 +19,10 @@ class BenchFailed(HubError):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds from start to end of the process, and its peak resident memory in bytes."""
+    """A process from start to end: seconds on the wall, and seconds of work on all cores, which load stretches less."""
 
     seconds: float
-    peak_bytes: int
+    cpu_seconds: float
 
 
 def measured(arguments: Sequence[str], log: Path, threads: int) -> Measured:
@@ -40,7 +37,7 @@ def measured(arguments: Sequence[str], log: Path, threads: int) -> Measured:
     if child.returncode:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
         raise BenchFailed(f"it ended with {child.returncode}: {' '.join(last)}", where=arguments[0])
-    return Measured(perf_counter() - start, usage.ru_maxrss * _KIB)
+    return Measured(perf_counter() - start, usage.ru_utime + usage.ru_stime)
 
 
 def _keep_to(process: int, threads: int) -> None:

@@ -38,6 +38,8 @@ class Timed:
     seconds: dict[str, float]
     training: float
     """Seconds of estimating parameters, not among `seconds`."""
+    peak_bytes: int
+    """The most resident memory that the process held."""
 
 
 def read_job(path: str) -> Job:

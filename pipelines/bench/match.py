@@ -9,19 +9,14 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from pyarrow import parquet
 
-from connectors.demo.person_records import person_records
-from matching.decoding import table_as_arrow
 from matching.evaluation import Quality, evaluate
-from matching.loading import table_of
-from matching.model_file.building import FILE
-from matching.model_file.records import read_records
 from pipelines import progress
-from pipelines.bench import models
+from pipelines.bench import models, preparation
 from pipelines.bench.child import Measured, measured
 from pipelines.bench.job import Job, Timed, read_answer, write_job
-from pipelines.bench.splink_settings import columns_of
 
 OURS, SPLINK = "ours", "splink"
+_RECORDS = {OURS: preparation.OURS, SPLINK: preparation.SPLINK}
 _MODULES = {OURS: "pipelines.bench.own_engine", SPLINK: "pipelines.bench.splink_engine"}
 THREADS = 2
 """Cores for each engine: what the hub is sized for."""
@@ -78,48 +73,31 @@ def compare(request: Request) -> Comparison:
     with TemporaryDirectory(prefix="hub-bench-") as scratch, progress.shown():
         folder = request.keep or Path(scratch)
         with progress.stage("preparing the records", 1):
-            truth = _prepare(request, folder, engines)
-        results = tuple(_results(request, folder, engines, truth))
+            _prepare(request, folder)
+        results = tuple(_results(request, folder, engines))
     first = results[0].quality
     remark = None if installed else MISSING
     return Comparison(first.records, first.entities, request.model, THREADS, results, remark)
 
 
-def _prepare(request: Request, folder: Path, engines: Sequence[str]) -> pa.Table:
-    """Write each engine's records into its folder; the truth about them."""
-    records, truth = _cleaned(request)
-    for engine in engines:
-        (folder / engine).mkdir(parents=True, exist_ok=True)
-    parquet.write_table(records, folder / OURS / "records.parquet")
-    if SPLINK in engines:
-        parquet.write_table(_columns_for_splink(request.model, records), folder / SPLINK / "records.parquet")
-    return truth
-
-
-def _cleaned(request: Request) -> tuple[pa.Table, pa.Table]:
+def _prepare(request: Request, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     if request.files:
-        read = read_records(request.files, models.plain(request.model))
-        return read.cleaned, read.truth
-    made = person_records(request.records, request.seed)
-    return made.records, made.truth
+        preparation.write_files(request.files, request.model, folder)
+        return
+    wanted = (str(request.records), str(request.seed), str(folder))
+    measured(("pipelines.bench.preparation", *wanted), folder / "preparation.log", THREADS)
 
 
-def _columns_for_splink(model: str, records: pa.Table) -> pa.Table:
-    """What our engine makes of the columns as a part of its work, Splink is given."""
-    file = models.plain(model)
-    made = table_as_arrow(table_of(records, models.ours(model)))
-    return made.select(["record_id", *columns_of(file), *((FILE,) if file.between_files else ())])
-
-
-def _results(request: Request, folder: Path, engines: Sequence[str], truth: pa.Table) -> Iterator[Result]:
-    for engine in engines:
-        with progress.stage(f"linking with {engine}", 1):
-            yield _result(_job(request, folder / engine, engine), truth)
-
-
-def _job(request: Request, folder: Path, engine: str) -> Job:
+def _results(request: Request, folder: Path, engines: Sequence[str]) -> Iterator[Result]:
     fit = request.fit or not models.is_declared(request.model)
-    return Job(engine, str(folder / "records.parquet"), str(folder), request.model, fit, THREADS)
+    truth = parquet.read_table(folder / preparation.TRUTH)
+    for engine in engines:
+        own = folder / engine
+        own.mkdir(exist_ok=True)
+        records = folder / _RECORDS[engine]
+        with progress.stage(f"linking with {engine}", 1):
+            yield _result(Job(engine, str(records), str(own), request.model, fit, THREADS), truth)
 
 
 def _result(job: Job, truth: pa.Table) -> Result:

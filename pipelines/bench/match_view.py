@@ -33,7 +33,8 @@ def _rows(found: Comparison) -> Iterator[Row]:
     yield _row("seconds, records to clusters", [result.seconds for result in results], "{:.2f}")
     yield _row("seconds of fitting", [result.timed.training for result in results], "{:.2f}")
     yield _row("seconds of the process", [result.process.seconds for result in results], "{:.2f}")
-    yield _row("peak memory, MiB", [result.process.peak_bytes / _MIB for result in results], "{:,.0f}")
+    yield _row("seconds of work, all cores", [result.process.cpu_seconds for result in results], "{:.2f}")
+    yield _row("peak memory, MiB", [result.timed.peak_bytes / _MIB for result in results], "{:,.0f}")
 
 
 _QUALITY = (
@@ -73,5 +74,6 @@ def _numbers(result: Result) -> dict[str, object]:
         "stages": result.timed.seconds,
         "training_seconds": result.timed.training,
         "process_seconds": result.process.seconds,
-        "peak_bytes": result.process.peak_bytes,
+        "process_cpu_seconds": result.process.cpu_seconds,
+        "peak_bytes": result.timed.peak_bytes,
     }

@@ -13,6 +13,7 @@ from matching.training import train
 from matching.weights import adopted, write_weights
 from pipelines.bench import models
 from pipelines.bench.job import Job, Timed, answer, read_job
+from pipelines.bench.memory import own_peak
 
 
 def run(job: Job) -> Timed:
@@ -28,8 +29,9 @@ def run(job: Job) -> Timed:
         start = perf_counter()
         linked = engine.link(connection, connection.read_parquet(job.records), model)
         parquet.write_table(linked.memberships.select(["record_id", "cluster_id"]), job.memberships)
-        seconds = linked.report.seconds
-    return Timed(version("registry-hub"), seconds | {"other": perf_counter() - start - sum(seconds.values())}, training)
+        stages = linked.report.seconds
+    seconds = stages | {"other": perf_counter() - start - sum(stages.values())}
+    return Timed(version("registry-hub"), seconds, training, own_peak())
 
 
 def main() -> None:

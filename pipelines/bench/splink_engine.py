@@ -18,6 +18,7 @@ from matching.model_file.building import FILE
 from matching.model_file.words import ModelFile
 from pipelines.bench import models
 from pipelines.bench.job import Job, Timed, answer, read_job
+from pipelines.bench.memory import own_peak
 from pipelines.bench.splink_settings import (
     Settings,
     blocking_rule,
@@ -43,7 +44,7 @@ def run(job: Job) -> Timed:
         loading = perf_counter() - start
         training = _train(linker, connection, job, _rules(file, lists)) if job.fit else 0.0
         seconds = {"loading": loading} | _link(linker, link_probability(file), job)
-    return Timed(version("splink"), seconds, training)
+    return Timed(version("splink"), seconds, training, own_peak())
 
 
 def lists_of(records: str) -> frozenset[str]:
