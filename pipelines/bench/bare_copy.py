@@ -22,7 +22,7 @@ from connectors.readers.excel import Excel
 from connectors.readers.json import JsonLines
 from connectors.readers.parquet import Parquet
 from connectors.readers.scanner import attached
-from connectors.reading import FileReader, Location, Wanted
+from connectors.reading import FileReader, Location, Taken, Wanted
 from connectors.source import System, Table
 
 
@@ -108,7 +108,7 @@ def _copy_as_read(system: System, table: Table, location: Location, target: Path
     """Through the hub's own reader."""
     wanted = system.wanted(table)
     reader = table.reader or Parquet()
-    for number, delivered in enumerate(system.delivery.deliver(location, wanted, reader, "")):
+    for number, delivered in enumerate(system.delivery.deliver(location, wanted, reader, Taken())):
         _write(delivered.reading.batches, wanted.arrow_schema, target.with_stem(f"{target.stem}_{number}"))
 
 
