@@ -47,13 +47,15 @@ class Quality:
     def f1(self) -> float:
         return _share(2 * self.right_pairs, self.true_pairs + self.found_pairs)
 
+    @property
+    def bcubed_f1(self) -> float:
+        both = self.bcubed_precision + self.bcubed_recall
+        return 2 * self.bcubed_precision * self.bcubed_recall / both if both else 0.0
+
 
 def evaluate(memberships: pa.Table, truth: pa.Table) -> Quality:
     """Compare memberships(record_id, cluster_id) with truth(record_id, entity); other records are left out."""
-    joined = memberships.select(["record_id", "cluster_id"]).join(
-        truth.select(["record_id", "entity"]), "record_id", join_type="inner"
-    )
-    found, true = (_codes(joined[name]) for name in ("cluster_id", "entity"))
+    _, found, true = _joined(memberships, truth)
     cells, overlap = np.unique(found * np.int64(true.max(initial=0) + 1) + true, return_counts=True)
     of_cluster, of_entity = np.bincount(found), np.bincount(true)
     width = np.int64(true.max(initial=0) + 1)
@@ -71,13 +73,31 @@ def evaluate(memberships: pa.Table, truth: pa.Table) -> Quality:
     )
 
 
+def of_records(memberships: pa.Table, truth: pa.Table) -> pa.Table:
+    """record_id, precision, recall: of each record the shares of its cluster and of its entity that agree (B-cubed)."""
+    record_ids, found, true = _joined(memberships, truth)
+    width = np.int64(true.max(initial=0) + 1)
+    _, cell, overlap = np.unique(found * width + true, return_inverse=True, return_counts=True)
+    of_cluster, of_entity = np.bincount(found), np.bincount(true)
+    shares = {"precision": overlap[cell] / of_cluster[found], "recall": overlap[cell] / of_entity[true]}
+    return pa.table({"record_id": record_ids, **shares})
+
+
+def _joined(memberships: pa.Table, truth: pa.Table) -> tuple[_Ints, _Ints, _Ints]:
+    """Of the records that both know: the ids, and the numbers of cluster and entity."""
+    joined = memberships.select(["record_id", "cluster_id"]).join(
+        truth.select(["record_id", "entity"]), "record_id", join_type="inner"
+    )
+    return joined["record_id"].to_numpy(), _codes(joined["cluster_id"]), _codes(joined["entity"])
+
+
 def blocking_recall(rules: Sequence[BlockingRule], table: Table, truth: pa.Table) -> pa.Table:
     """What share of the true pairs each rule brings, alone and together with the rules before it.
 
     Columns rule, pairs (true pairs that no earlier rule brings), added (their share of all true pairs), recall (so
     far).  A chain counts with all pairs it stands for.
     """
-    entity = _entities(table, truth)
+    entity = entities_of(table, truth)
     total = _pairs(np.bincount(entity[entity >= 0]))
     brought = np.zeros(len(rules), dtype=np.int64)
     for low, high, rule in candidates([replace(rule, chain=False) for rule in rules], table).chunks(CHUNK):
@@ -88,7 +108,7 @@ def blocking_recall(rules: Sequence[BlockingRule], table: Table, truth: pa.Table
     return pa.table({"rule": names, "pairs": brought, "added": added, "recall": added.cumsum()})
 
 
-def _entities(table: Table, truth: pa.Table) -> _Ints:
+def entities_of(table: Table, truth: pa.Table) -> _Ints:
     """The number of each row's entity; -1 where the truth does not know the record."""
     known = truth["record_id"].to_numpy()
     order = np.argsort(known)

@@ -1,0 +1,137 @@
+"""`hub evaluate`: how well records are matched, by labels."""
+
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from matching.evaluation import Quality
+    from pipelines.evaluation.measured import Measured
+
+from pipelines.commands.options import ConfigOption, JsonOption, settings_of
+from pipelines.console import emit_json, say, screen, table
+from pipelines.report_view import KINDS
+from pipelines.settings import Settings
+from pipelines.stores import looking
+from schema.errors import NotFound
+from schema.linkage import Kind
+
+_Kind = Annotated[Kind | None, typer.Argument(help="One kind; all that have labels if none.", show_default=False)]
+_Truth = Annotated[
+    Path | None,
+    typer.Option(
+        "--truth",
+        exists=True,
+        help="Labels, CSV or Parquet: system, table_name, source_key, field, cluster; or a folder with KIND.csv.",
+        show_default=False,
+    ),
+]
+_Html = Annotated[
+    Path | None, typer.Option("--html", dir_okay=False, help="Write charts to this file.", show_default=False)
+]
+_FIGURES = ("kind", "labels", "unknown", "found_sizes", "true_sizes", "prior")
+
+
+def evaluate(
+    kind: _Kind = None, truth: _Truth = None, html: _Html = None, config: ConfigOption = None, json: JsonOption = False
+) -> None:
+    """Measure how well records are matched: pairs, records, whole entities, by threshold, rule, system and group.
+
+    Only aggregated figures are shown.
+
+    Examples:
+
+        hub evaluate --truth demo/city/truth --html quality.html
+
+        hub evaluate person --truth labelled.csv
+    """
+    settings = settings_of(config)
+    found = [
+        _measured(settings, each, file) for each in _kinds(kind, truth) if (file := _labels(truth, each)) is not None
+    ]
+    if not found:
+        raise NotFound("there are no labels", where="hub evaluate", next_step="give a file or folder by --truth")
+    if html is not None:
+        page = import_module("pipelines.evaluation.page").page(found, str(settings.home.parent.name))
+        html.write_text(page, encoding="utf-8")
+    if json:
+        emit_json([_plain(each) for each in found])
+        return
+    for each in found:
+        _show(each)
+    if html is not None:
+        say(f"[green]✓[/green] charts: {html}")
+
+
+def _kinds(kind: Kind | None, truth: Path | None) -> tuple[Kind, ...]:
+    if kind is not None:
+        return (kind,)
+    return tuple(map(Kind, KINDS)) if truth is not None and truth.is_dir() else (Kind.PERSON,)
+
+
+def _labels(truth: Path | None, kind: Kind) -> Path | None:
+    """The file of labels of one kind: of a folder KIND.csv or KIND.parquet, else the file itself."""
+    if truth is None or not truth.is_dir():
+        return truth
+    return next((file for file in (truth / f"{kind}.csv", truth / f"{kind}.parquet") if file.exists()), None)
+
+
+def _measured(settings: Settings, kind: Kind, file: Path) -> "Measured":
+    # here and not above: the models take modules that no other command needs
+    measure = import_module("pipelines.evaluation.measured").measure
+    with looking(settings) as connection:
+        found: Measured = measure(connection, kind, file)
+    return found
+
+
+def _plain(found: "Measured") -> dict[str, object]:
+    """The figures, and of the model only its name and version."""
+    shares = {name: getattr(found.quality, name) for name in ("precision", "recall", "f1")}
+    content = {name: getattr(found, name) for name in _FIGURES}
+    model = {"name": found.model.name, "version": found.model.version} if found.model else None
+    thresholds = [
+        {"threshold": each.threshold, **asdict(each.quality), "precision": each.quality.precision}
+        | {"recall": each.quality.recall, "f1": each.quality.f1}
+        for each in found.thresholds
+    ]
+    rows = {name: [asdict(each) for each in getattr(found, name)] for name in ("groups", "rules", "bins", "curve")}
+    return {"model": model, **content, "quality": asdict(found.quality) | shares, "thresholds": thresholds, **rows}
+
+
+def _show(found: "Measured") -> None:
+    quality = found.quality
+    say(
+        f"[bold]{found.kind} {KINDS[found.kind.value]}[/bold]  {quality.records:,} labelled records of "
+        f"{quality.entities:,} entities; {found.unknown:,} labels name no record of the hub"
+    )
+    say(
+        f"pairs: precision [bold]{quality.precision:.4f}[/bold], recall [bold]{quality.recall:.4f}[/bold], "
+        f"F1 [bold]{quality.f1:.4f}[/bold]; records (B-cubed): precision {quality.bcubed_precision:.4f}, "
+        f"recall {quality.bcubed_recall:.4f}; entities exactly right: {quality.exact:.2%}"
+    )
+    if found.thresholds:
+        _show_model(found)
+    rows = [
+        (each.grouping, each.group, each.records, f"{each.precision:.4f}", f"{each.recall:.4f}")
+        for each in found.groups
+    ]
+    screen().print(table("By system and group (B-cubed)", "", "group", "records>", "precision>", "recall>", rows=rows))
+
+
+def _show_model(found: "Measured") -> None:
+    rows = [
+        (f"{each.threshold:+g}", *(f"{value:.4f}" for value in _cells(each.quality)), each.quality.clusters)
+        for each in found.thresholds
+    ]
+    columns = ("bits>", "precision>", "recall>", "F1>", "B³ precision>", "B³ recall>", "exact>", "entities>")
+    screen().print(table("Links from so many bits on, without decisions", *columns, rows=rows))
+    rules = [(each.rule, each.pairs, each.matches, f"{each.recall:.4f}") for each in found.rules]
+    screen().print(table("Blocking", "rule", "pairs>", "of one entity>", "recall so far>", rows=rules))
+
+
+def _cells(quality: "Quality") -> tuple[float, ...]:
+    shares = (quality.precision, quality.recall, quality.f1)
+    return *shares, quality.bcubed_precision, quality.bcubed_recall, quality.exact
