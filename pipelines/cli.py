@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from pipelines.commands import (
+    address,
     bench,
     catalog,
     demo,
@@ -57,6 +58,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("explain", explain.explain, _LOOK),
     ("trace", trace.trace, _LOOK),
     ("evaluate", evaluate.evaluate, _LOOK),
+    ("address", address.address, _LOOK),
     ("sql", sql.sql, _LOOK),
     ("catalog", catalog.catalog, _LOOK),
     ("approve", maintain.approve, _KEEP),

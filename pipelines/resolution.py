@@ -16,7 +16,7 @@ from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
 from pipelines.stores import writing
 from schema.linkage import Kind
-from warehouse import decisions, evidence, membership, releases
+from warehouse import decisions, evidence, membership, readings, releases
 from warehouse.control import open_control
 from warehouse.membership import Resolution
 
@@ -34,7 +34,14 @@ class Resolved:
 def resolve_addresses(settings: Settings) -> Resolved:
     """Which place each address record speaks of, and the tree of places."""
     with writing(settings) as connection, progress.shares("matching addresses") as told:
-        found = resolve(connection, evidence.address_input(connection), progress=told)
+        found = resolve(
+            connection,
+            evidence.address_input(connection),
+            readings.parses(connection),
+            told,
+            place_names=readings.place_names(connection),
+        )
+        readings.keep(connection, found.parses, found.names)
         _keep(settings, connection, Kind.ADDRESS, found)
     return Resolved(Kind.ADDRESS, found.memberships.num_rows, found.places.num_rows)
 

@@ -63,8 +63,27 @@ PLACE: tuple[Attribute, ...] = (
     _c("street_code", "VARCHAR", "街道代码", "code of the street or town, 9 digits"),
     _c("community_code", "VARCHAR", "村社代码", "code of the community or village, 12 digits"),
     _c("confidence", "DOUBLE", "可信度", "0 to 1: how sure the reading of the place is"),
-    _required("parser_version", "VARCHAR", "解析版本", "version of grammar and gazetteer that read the text"),
-    _c("remainder", "VARCHAR", "未识别部分", "what the reading left over"),
+    _required("named_text", "VARCHAR", "名称部分", "the text, made uniform, up to its numbered end"),
+    _required("numbered_text", "VARCHAR", "编号部分", "the numbered end of the text"),
+    _required("open_number", "VARCHAR", "截断编号", "a last number that the end of the text may have cut"),
+    _required("is_address", "BOOLEAN", "是否地址", "false: a word for nothing, a telephone number"),
+    _required("is_beside", "BOOLEAN", "是否旁侧", "the place is beside what is named"),
+    _required("grammar_version", "BIGINT", "文法版本", "version of the grammar that cut the text"),
+)
+
+GAZETTEER: tuple[Attribute, ...] = (
+    _required("place_part", "VARCHAR", "地名类别", "street, community, hamlet, road or compound"),
+    _required("place_name", "VARCHAR", "地名", "a name as addresses write it"),
+    _required("official_name", "VARCHAR", "标准地名", "the name that the place goes by today"),
+    _required(
+        "name_kind",
+        "VARCHAR",
+        "名称类型",
+        "official; former or alternative, by the register of names; variant of writing; learned from records whose "
+        "code or other names say the place; misspelt",
+    ),
+    _required("source_systems", "VARCHAR[]", "来源系统", "systems whose records have the name"),
+    _required("gazetteer_version", "VARCHAR", "地名库版本", "digest of all names: equal gazetteers, equal versions"),
 )
 
 BATCH: tuple[Attribute, ...] = (
@@ -111,7 +130,7 @@ RELEASE: tuple[Attribute, ...] = (
 def _collect() -> Iterator[Attribute]:
     for record in RELATIONS:
         yield from attributes(record)
-    yield from (*ENTITY, *PLACE, *BATCH, *RELEASE)
+    yield from (*ENTITY, *PLACE, *GAZETTEER, *BATCH, *RELEASE)
 
 
 def _index() -> dict[str, Attribute]:

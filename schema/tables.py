@@ -153,8 +153,12 @@ define(
     WORKSHOP,
     "address_parse",
     "Texts of addresses already read, so that a text seen before costs a join (地址解析缓存).",
-    named(
-        "address_text parser_version level division_code street community road road_number compound building unit "
-        "room remainder confidence"
-    ),
+    named("address_text named_text numbered_text open_number is_address is_beside grammar_version"),
+)
+GAZETTEER_COLUMNS = "place_part place_name official_name street community name_kind source_systems gazetteer_version"
+define(
+    WORKSHOP,
+    "gazetteer",
+    "Every name of streets, communities, roads and compounds that the hub knows, learned from records (地名库).",
+    named(GAZETTEER_COLUMNS),
 )

@@ -41,6 +41,13 @@ def renames(unknown: Iterable[Written], gazetteer: Gazetteer) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=RENAME_SCHEMA)
 
 
+def meant(written: Written, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The official names that one written name may stand for: one where `renames` would take it, several where none is
+    better than the others.
+    """
+    return _Index(gazetteer, Part(written.part)).meant(written)
+
+
 class _Index:
     """Official names of one part, by what is left when one character is left out."""
 
@@ -55,16 +62,19 @@ class _Index:
                 self._by_rest.setdefault(rest, set()).add(name)
 
     def official(self, written: Written) -> str | None:
+        found = self.meant(written)
+        return found[0] if len(found) == 1 else None
+
+    def meant(self, written: Written) -> tuple[str, ...]:
+        """The official names that come nearest, in order; none, one or several."""
         name = written.name
         if self._part is Part.ROAD and (known := self._by_mouth(name)) is not None:
-            return known
+            return (known,)
         if len(name) < _SHORTEST:
-            return None
+            return ()
         near = {found for rest in _rests(name) for found in self._by_rest.get(rest, ())}
         ranked = sorted((rank, found) for found in near if (rank := self._rank(found, written)) is not None)
-        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-            return None
-        return ranked[0][1]
+        return tuple(found for rank, found in ranked if rank == ranked[0][0])
 
     def _by_mouth(self, name: str) -> str | None:
         """'葛巷路口' may be the mouth of 葛巷 or of 葛巷路."""

@@ -19,11 +19,13 @@ PARSE_SCHEMA = pa.schema(
 """A text as cut, for the next run; it does not depend on the gazetteer."""
 
 
-def collect_texts(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | None) -> int:
+def collect_texts(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | duckdb.DuckDBPyRelation | None) -> int:
     """Makes `resolve_cut` of the texts that an earlier run has cut; answers how many are left to cut."""
-    connection.register("resolve_earlier", PARSE_SCHEMA.empty_table() if earlier is None else earlier)
+    table = PARSE_SCHEMA.empty_table() if earlier is None else earlier
+    relation = connection.from_arrow(table) if isinstance(table, pa.Table) else table
+    relation.create_view("resolve_earlier", replace=True)
     statements.run(connection, "cut", grammar=GRAMMAR)
-    connection.unregister("resolve_earlier")
+    connection.execute("DROP VIEW resolve_earlier")
     (count,) = statements.rows(connection, "uncut_count")[0]
     return int(count)
 

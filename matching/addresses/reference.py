@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -23,6 +24,17 @@ _HAN_PHASE = re.compile(r"(?<![0-9])[1-9](?=(?:期|区|组团)$)")
 _TOWN = re.compile(r"(?:街道|镇|乡)$")
 _TOWNS = ("街道", "镇", "乡")
 _GROUP = re.compile(r"第?([0-9一二三四五六七八九十]{1,4})(?:村民小组|小组|组)")
+
+
+NAME_SCHEMA = pa.schema([(name, pa.string()) for name in ("part", "name", "official", "street", "community", "kind")])
+
+
+class Named(NamedTuple):
+    """One name, the place that it stands for, and what kind of name it is: 'official', 'former', 'variant', …"""
+
+    name: str
+    entry: Entry
+    kind: str
 
 
 def uniform_name(written: str) -> str:
@@ -83,9 +95,20 @@ def _uniform_values(connection: duckdb.DuckDBPyConnection, column: str, uniform:
 
 
 def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
-    """Makes `resolve_reference` and `resolve_other_name`, and of them the gazetteer."""
+    """Makes `resolve_reference`, `resolve_other_name` and `resolve_name`, and of them the gazetteer."""
     _collect(connection)
-    return Gazetteer(_names(connection), home_districts(_home_codes(connection)))
+    names = list(_names(connection))
+    _keep_names(connection, names)
+    return Gazetteer(((name, entry) for name, entry, _ in names), home_districts(_home_codes(connection)))
+
+
+def _keep_names(connection: duckdb.DuckDBPyConnection, names: list[Named]) -> None:
+    rows = [(str(entry.part), name, *entry[1:], kind) for name, entry, kind in names]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in NAME_SCHEMA)
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    connection.register("resolve_names", pa.table(arrays, schema=NAME_SCHEMA))
+    statements.run(connection, "name")
+    connection.unregister("resolve_names")
 
 
 def _home_codes(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -138,34 +161,31 @@ def _heirs(code: str) -> set[str]:
     return {heir for heir in heirs if heir[:4] == code[:4]}
 
 
-def _names(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Entry]]:
+def _names(connection: duckdb.DuckDBPyConnection) -> Iterator[Named]:
     for part in (Part.STREET, Part.COMMUNITY, Part.HAMLET, Part.ROAD, Part.COMPOUND):
-        query = (
-            f"SELECT DISTINCT {part}, coalesce(street, ''), coalesce(community, '') FROM resolve_reference "
-            f"WHERE length({part}) >= 2"
-        )
+        community = "''" if part is Part.STREET else "coalesce(community, '')"
+        columns = f"{part}, coalesce(street, ''), {community}"
+        query = f"SELECT DISTINCT {columns} FROM resolve_reference WHERE length({part}) >= 2"
         entries = [Entry(part, *row) for row in connection.execute(query).fetchall()]
         official = {entry.name for entry in entries}
-        for entry in entries:
-            yield entry.name, entry
-        for other, entry in [*_registered(connection, part), *_varied(entries)]:
-            if other not in official:
-                yield other, entry
+        yield from (Named(entry.name, entry, "official") for entry in entries)
+        others = [*_registered(connection, part), *_varied(Named(entry.name, entry, "") for entry in entries)]
+        yield from (other for other in others if other.name not in official)
 
 
-def _registered(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[tuple[str, Entry]]:
+def _registered(connection: duckdb.DuckDBPyConnection, part: Part) -> Iterator[Named]:
     """Other names that the register of place names has, and their own variants."""
-    query = "SELECT name, official, street, community FROM resolve_other_name WHERE part = $part"
-    for written, official, street, community in connection.execute(query, {"part": str(part)}).fetchall():
-        name, entry = uniform_name(written), Entry(part, official, street, community)
-        if len(name) > 1:
-            yield name, entry
-            yield from ((other, entry) for other in _variants(entry._replace(name=name)))
+    query = "SELECT DISTINCT name, official, street, community, kind FROM resolve_other_name WHERE part = $part"
+    for written, official, street, community, kind in connection.execute(query, {"part": str(part)}).fetchall():
+        named = Named(uniform_name(written), Entry(part, official, street, community), kind)
+        if len(named.name) > 1:
+            yield named
+            yield from _varied([named])
 
 
-def _varied(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
-    for entry in entries:
-        yield from ((other, entry) for other in _variants(entry))
+def _varied(names: Iterable[Named]) -> Iterator[Named]:
+    for name, entry, _ in names:
+        yield from (Named(other, entry, "variant") for other in _variants(entry._replace(name=name)))
 
 
 def _variants(entry: Entry) -> Iterator[str]:

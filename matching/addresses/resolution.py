@@ -18,7 +18,7 @@ _NO_PLACE_NAMES = """SELECT NULL::BIGINT AS address_record_id, NULL::VARCHAR[] A
     NULL::VARCHAR[] AS place_aliases WHERE false"""
 _VIEWS = ("resolve_input", "resolve_place_name_input")
 _SITES = ("sign", "candidate", "placed")
-_FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias", "renamed")
+_FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias")
 """Places what is named officially, and learns other names from it."""
 _SECOND_PASS = ("completed", *_SITES, "own_site", "own_placed", "road", "named", "site", "area", "named_id")
 """Places every naming, now under official names."""
@@ -34,6 +34,8 @@ class AddressResolution:
     """record_id, cluster_id, match_weight, match_rule."""
     places: pa.Table
     """One row a place, with its parent: see docs/addresses.md."""
+    names: pa.Table
+    """The gazetteer, one row a name and place: part, name, official, street, community, kind, systems."""
     parses: pa.Table
     """The parses of texts not in `earlier_parses` (`reading.PARSE_SCHEMA`), to be kept for the next run."""
     report: dict[str, float]
@@ -43,7 +45,7 @@ class AddressResolution:
 def resolve(
     connection: duckdb.DuckDBPyConnection,
     address_input: duckdb.DuckDBPyRelation,
-    earlier_parses: pa.Table | None = None,
+    earlier_parses: pa.Table | duckdb.DuckDBPyRelation | None = None,
     progress: Progress | None = None,
     *,
     place_names: duckdb.DuckDBPyRelation | None = None,
@@ -66,7 +68,11 @@ def resolve(
 
 
 def _resolve(
-    connection: duckdb.DuckDBPyConnection, earlier: pa.Table | None, clock: Clock, workers: int, pool_from: int
+    connection: duckdb.DuckDBPyConnection,
+    earlier: pa.Table | duckdb.DuckDBPyRelation | None,
+    clock: Clock,
+    workers: int,
+    pool_from: int,
 ) -> AddressResolution:
     with clock.stage("reference"):
         statements.run(connection, "text", "mention")
@@ -80,22 +86,37 @@ def _resolve(
             reading.read(connection, gazetteer, done)
     with clock.stage("sites"):
         statements.run(connection, *_FIRST_PASS)
+        _rename(connection)
         _correct(connection, gazetteer)
         statements.run(connection, *_SECOND_PASS)
     with clock.stage("tree"):
         statements.run(connection, *_CLAIMS)
         memberships, places = _tree(connection)
+        names = statements.table(connection, "gazetteer")
     seconds = {f"{stage}_s": duration for stage, duration in clock.seconds.items()}
     counts = {"records": memberships.num_rows, "texts_cut": texts, "names_known": len(gazetteer), "places": len(places)}
-    return AddressResolution(memberships, places, parses, {**counts, **seconds})
+    return AddressResolution(memberships, places, names, parses, {**counts, **seconds})
+
+
+def _rename(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts official names in the place of the other names that were learned."""
+    _teach(connection, "SELECT part, name, official, 'learned' AS kind FROM resolve_rename")
+    statements.run(connection, "renamed")
 
 
 def _correct(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> None:
     """Puts misspelt names right."""
     unknown = [near.Written(*row) for row in statements.rows(connection, "unknown")]
     connection.register("resolve_near", near.renames(unknown, gazetteer))
+    _teach(connection, "SELECT part, name, official, 'misspelt' AS kind FROM resolve_near")
     statements.run(connection, "corrected")
     connection.unregister("resolve_near")
+
+
+def _teach(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    connection.sql(query).create_view("resolve_taught", replace=True)
+    statements.run(connection, "learned")
+    connection.execute("DROP VIEW resolve_taught")
 
 
 def _tree(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:

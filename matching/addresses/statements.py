@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -24,6 +25,12 @@ def run(connection: duckdb.DuckDBPyConnection, *names: str, **parameters: object
 def rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, ...]]:
     """What a query answers."""
     return connection.execute(_statement(name)).fetchall()
+
+
+def records(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[dict[str, Any]]:
+    """What a query answers, column → value."""
+    found: list[dict[str, Any]] = table(connection, name, **parameters).to_pylist()
+    return found
 
 
 def table(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pa.Table:

@@ -34,6 +34,11 @@ def settings_of(config: Path | None) -> Settings:
     return configuration.load(config or (demo if demo.exists() and not default.exists() else default), SYSTEMS)
 
 
+def has_settings(config: Path | None) -> bool:
+    """Whether a configuration is named or lies here."""
+    return config is not None or Path(configuration.FILE).exists() or (DEMO / configuration.FILE).exists()
+
+
 def log_look(settings: Settings, action: str, subject: str) -> None:
     """Write down who looks at what before it is shown; StoreError if that fails, and then nothing is shown."""
     home = settings.home

@@ -34,6 +34,9 @@ def parts(code: str, *values: str, written: str = "") -> Record:
 
 def relation(connection: duckdb.DuckDBPyConnection, records: Mapping[int, Record]) -> duckdb.DuckDBPyRelation:
     columns = {"record_id": pa.array(list(records), pa.int64())}
+    columns["system"] = pa.array(
+        ["reference" if record.get("street") else "texts" for record in records.values()], pa.string()
+    )
     for column in COLUMNS:
         columns[column] = pa.array([record.get(column) or None for record in records.values()], pa.string())
     return connection.from_arrow(pa.table(columns))

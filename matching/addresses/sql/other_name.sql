@@ -1,22 +1,29 @@
--- reads resolve_place_name_input (the columns of PlaceName) and resolve_reference: other names of roads, communities and
--- compounds as the register of place names has them; they are still as written
+-- reads resolve_place_name_input (the columns of PlaceName), resolve_reference, resolve_input: other names of streets, communities,
+-- roads and compounds as the register of place names has them, former or alternative; they are still as written
 CREATE OR REPLACE TEMP TABLE resolve_other_name AS
 WITH named AS (
-    SELECT
-        address_record_id AS record_id,
-        unnest(list_distinct(list_concat(coalesce(former_place_names, []), coalesce(place_aliases, [])))) AS name
+    SELECT address_record_id AS record_id, 'former' AS kind, unnest(former_place_names) AS name
+    FROM resolve_place_name_input
+    UNION
+    SELECT address_record_id, 'alternative', unnest(place_aliases)
     FROM resolve_place_name_input
 )
 SELECT DISTINCT
     CASE
         WHEN reference.compound IS NOT NULL THEN 'compound'
         WHEN reference.road IS NOT NULL THEN 'road'
-        ELSE 'community'
+        WHEN reference.community IS NOT NULL THEN 'community'
+        ELSE 'street'
     END AS part,
     named.name,
-    coalesce(reference.compound, reference.road, reference.community) AS official,
+    named.kind,
+    coalesce(reference.compound, reference.road, reference.community, reference.street) AS official,
     coalesce(reference.street, '') AS street,
-    coalesce(reference.community, '') AS community
+    CASE WHEN coalesce(reference.compound, reference.road, reference.community) IS NULL THEN '' ELSE coalesce(reference.community, '') END
+        AS community,
+    input.system
 FROM named
 JOIN resolve_reference AS reference ON reference.record_id = named.record_id
-WHERE named.name IS NOT NULL AND coalesce(reference.compound, reference.road, reference.community) IS NOT NULL
+JOIN resolve_input AS input ON input.record_id = named.record_id
+WHERE named.name IS NOT NULL
+    AND coalesce(reference.compound, reference.road, reference.community, reference.street) IS NOT NULL
