@@ -13,7 +13,7 @@ from schema.linkage import Kind
 from warehouse.clock import now
 
 KINDS: Mapping[str, str] = {Kind.PERSON.value: "人员", Kind.ADDRESS.value: "地址", Kind.ENTERPRISE.value: "市场主体"}
-_STAGES = {
+STAGES = {
     "land": "landing 落地",
     "map": "mapping 映射",
     "load": "loading 入库",
@@ -146,6 +146,6 @@ def _refused(found: RunReport) -> RenderableType:
 
 
 def _seconds(found: RunReport) -> RenderableType:
-    words = [f"{_STAGES.get(stage, stage)} {seconds:.1f}" for stage, seconds in found.seconds.items()]
+    words = [f"{STAGES.get(stage, stage)} {seconds:.1f}" for stage, seconds in found.seconds.items()]
     whole = (found.finished_at - found.started_at).total_seconds() if found.finished_at else 0.0
     return Text.assemble(("seconds  ", "bold"), " · ".join(words), f" · whole run {whole:.1f}\n")

@@ -6,7 +6,6 @@ reads as they are (XML, fixed width, documents, services) are read as the hub re
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import fastexcel
@@ -26,11 +25,10 @@ from connectors.reading import FileReader, Location, Taken, Wanted
 from connectors.source import System, Table
 
 
-def copy_bare(system: System, location: Location) -> None:
-    """Copy what the system delivers now, to files that are thrown away."""
-    with TemporaryDirectory(prefix="hub-bench-") as folder:
-        for number, table in enumerate(system.tables):
-            _copy(system, table, location, Path(folder) / f"{number}.parquet")
+def copy_bare(system: System, location: Location, folder: Path) -> None:
+    """Copy what the system delivers now to Parquet files in the folder, those of a table beginning with its number."""
+    for number, table in enumerate(system.tables):
+        _copy(system, table, location, folder / f"{number}.parquet")
 
 
 def _copy(system: System, table: Table, location: Location, target: Path) -> None:

@@ -1,5 +1,6 @@
 """`hub bench`: what matching and taking in cost on this machine."""
 
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,11 @@ _Model = Annotated[str, typer.Option("--model", help="A model file, febrl3, febr
 _Records = Annotated[int, typer.Option("--records", min=1_000, help="Without files: how many records to make up.")]
 _Seed = Annotated[int, typer.Option("--seed", min=0, help="Without files: another seed, other persons.")]
 _Fit = Annotated[bool, typer.Option("--fit", help="Estimate parameters, also where the model declares them.")]
+_Scale = Annotated[float, typer.Option("--scale", min=0.001, max=1.0, help="1.0: 3 million person records.")]
+_CitySeed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, another city.")]
+_Night = Annotated[
+    int, typer.Option("--night", min=1, max=60, help="Measure the nights after the first too, up to this.")
+]
 _Keep = Annotated[
     Path | None, typer.Option("--keep", help="Keep records, clusters and estimated parameters in this folder.")
 ]
@@ -53,5 +59,27 @@ def match(
     found = bench.compare(bench.Request(tuple(files or ()), model, records, seed, fit, keep))
     if json:
         emit_json(view.as_json(found))
+    else:
+        view.show(found)
+
+
+@app.command()
+def sync(scale: _Scale = 0.02, seed: _CitySeed = 7, night: _Night = 1, json: JsonOption = False) -> None:
+    """Make a demo city, run the hub on it, and show what that takes, system by system and stage by stage.
+
+    Steps run one after the other: rows a second, seconds, and peak memory of the hub with its children.  Beside landing
+    and mapping stands a bare copy of the same deliveries to Parquet.  The city is thrown away.
+
+    Examples:
+
+        hub bench sync --scale 0.1
+
+        hub bench sync --scale 1.0 --night 2 --json
+    """
+    # here and not above: making a city takes modules that no other command needs
+    bench, view = import_module("pipelines.bench.sync"), import_module("pipelines.bench.sync_view")
+    found = bench.measure(scale, seed, night)
+    if json:
+        emit_json(asdict(found))
     else:
         view.show(found)

@@ -1,0 +1,65 @@
+"""The cost of a run as a person reads it: a line a system, a line a stage, and a later night beside the first."""
+
+from collections.abc import Iterator, Mapping
+
+from pipelines.bench.sync import COPY, LAND, MAP, Night, Spent, SyncBench
+from pipelines.console import screen, table
+from pipelines.report_view import STAGES
+
+_MIB = 1 << 20
+_NOTHING = Spent(0.0, 0)
+Row = tuple[object, ...]
+
+
+def show(found: SyncBench) -> None:
+    """On standard output."""
+    first, *later = found.nights
+    heads = ("rows>", "copy>", "landing>", "rows/s>", "mapping>", "rows/s>", "all : copy>", "peak MiB>")
+    title = f"Night 1, city of scale {found.scale} and seed {found.seed}: seconds by system"
+    screen().print(table(title, "system!", *heads, rows=_systems(first)))
+    nights = [f"night {night.number}>" for night in later]
+    shares = [f"{night.number} : 1>" for night in later]
+    rows = _stages(first, later)
+    screen().print(table("Seconds by stage", "stage", "night 1>", "peak MiB>", *nights, *shares, rows=rows))
+
+
+def _systems(night: Night) -> Iterator[Row]:
+    for system, spent in sorted(night.systems.items(), key=lambda each: -_taking_in(each[1])):
+        yield _system(system, spent)
+    yield _system("all", {step: night.total(step) for step in (COPY, LAND, MAP)})
+
+
+def _system(name: str, spent: Mapping[str, Spent]) -> Row:
+    copy, land, mapping = (spent.get(step, _NOTHING) for step in (COPY, LAND, MAP))
+    return (
+        name,
+        land.rows,
+        f"{copy.seconds:.2f}",
+        f"{land.seconds:.2f}",
+        _rate(land),
+        f"{mapping.seconds:.2f}",
+        _rate(mapping),
+        f"{_taking_in(spent) / copy.seconds:.1f}" if copy.seconds else "·",
+        round(max(land.peak_bytes, mapping.peak_bytes) / _MIB),
+    )
+
+
+def _taking_in(spent: Mapping[str, Spent]) -> float:
+    return spent.get(LAND, _NOTHING).seconds + spent.get(MAP, _NOTHING).seconds
+
+
+def _rate(spent: Spent) -> int:
+    return round(spent.rows / spent.seconds) if spent.seconds else 0
+
+
+def _stages(first: Night, later: list[Night]) -> Iterator[Row]:
+    for stage in (LAND, MAP, *first.stages):
+        spent = _stage(first, stage)
+        others = [_stage(night, stage) for night in later]
+        shares = (f"{other.seconds / spent.seconds:.2f}" if spent.seconds else "·" for other in others)
+        seconds = (f"{other.seconds:.2f}" for other in others)
+        yield STAGES.get(stage, stage), f"{spent.seconds:.2f}", round(spent.peak_bytes / _MIB), *seconds, *shares
+
+
+def _stage(night: Night, stage: str) -> Spent:
+    return night.total(stage) if stage in (LAND, MAP) else night.stages.get(stage, _NOTHING)

@@ -1,0 +1,85 @@
+"""`hub bench sync`: every step of a run is measured, and the bare copy copies every row."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+from connectors.catalogue import SYSTEMS
+from connectors.demo import city as cities
+from pipelines import settings as configuration
+from pipelines.bench import sync
+from pipelines.bench.bare_copy import copy_bare
+from pipelines.bench.memory import own_peak, peak_memory
+from pipelines.bench.sync import COPY, LAND, MAP, Night, Spent, SyncBench
+from pipelines.bench.sync_view import show
+from tests.pipelines import homes
+
+FEW = ("postal_delivery", "justice_mediation")
+
+
+def test_every_step_of_a_run_is_measured(demo_folder: Path, tmp_path: Path) -> None:
+    folder = homes.copy_of(demo_folder, tmp_path / "demo")
+    shutil.rmtree(folder / "var")
+    city = homes.make_city(folder, systems=FEW)
+
+    found = sync.run(city, Night(1))
+
+    assert set(found.systems) == set(FEW)
+    for spent in found.systems.values():
+        assert set(spent) == {COPY, LAND, MAP}
+        assert all(step.seconds > 0 and step.peak_bytes > 10_000_000 for step in spent.values())
+        assert spent[LAND].rows == spent[MAP].rows > 0
+    assert list(found.stages) == ["load", "address", "enterprise", "person", "release"]
+    assert found.total(LAND).rows == sum(spent[LAND].rows for spent in found.systems.values())
+
+
+@pytest.mark.parametrize("system", [name for name in SYSTEMS if SYSTEMS[name].delivery.reach != "rest"])
+def test_the_bare_copy_has_every_row(system: str, demo_folder: Path, tmp_path: Path) -> None:
+    settings = configuration.load(demo_folder / "hub.toml", SYSTEMS)
+
+    copy_bare(SYSTEMS[system], settings.location(system), tmp_path)
+
+    counts = cities.opened(demo_folder / "city").counts[system].values()
+    for number, rows in enumerate(counts):
+        files = tmp_path.glob(f"{number}[._]*")
+        assert sum(parquet.read_metadata(file).num_rows for file in files) >= rows
+
+
+def test_what_a_child_holds_counts_as_memory() -> None:
+    with peak_memory() as before:
+        pass
+    with peak_memory() as peak:
+        subprocess.run([sys.executable, "-c", "held = b'x' * 200_000_000; input()"], input=b"\n", check=True)
+    assert peak.peak_bytes > before.peak_bytes
+    assert own_peak() >= before.peak_bytes // 2 > 0
+
+
+BENCH = SyncBench(
+    0.1,
+    7,
+    (
+        Night(
+            1,
+            {
+                "water": {COPY: Spent(0.5, 0), LAND: Spent(1.0, 1 << 20, 2_000), MAP: Spent(4.0, 5 << 20, 2_000)},
+                "gas": {COPY: Spent(0.5, 0), LAND: Spent(4.0, 2 << 20, 8_000), MAP: Spent(6.0, 3 << 20, 8_000)},
+            },
+            {"load": Spent(2.0, 9 << 20)},
+        ),
+        Night(2, {"water": {LAND: Spent(0.5, 1 << 20, 20), MAP: Spent(1.0, 1 << 20, 20)}}, {"load": Spent(0.5, 0)}),
+    ),
+)
+
+
+def test_a_later_night_stands_beside_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+    show(BENCH)
+
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["gas", "8,000", "0.50", "4.00", "2,000", "6.00", "1,333", "20.0", "3"] in lines
+    assert ["all", "10,000", "1.00", "5.00", "2,000", "10.00", "1,000", "15.0", "5"] in lines
+    assert ["mapping", "映射", "10.00", "5", "1.00", "0.10"] in lines
+    assert ["loading", "入库", "2.00", "9", "0.50", "0.25"] in lines
