@@ -83,3 +83,47 @@ def sync(scale: _Scale = 0.02, seed: _CitySeed = 7, night: _Night = 1, json: Jso
         emit_json(asdict(found))
     else:
         view.show(found)
+
+
+_Mentions = Annotated[int, typer.Option("--mentions", min=100, help="How many mentions to make up.")]
+_Corpus = Annotated[
+    list[Path],
+    typer.Argument(help="CoNLL files: a character and its tag a line, an empty line between texts.", exists=True),
+]
+
+
+@app.command()
+def address(mentions: _Mentions = 200_000, seed: _Seed = 11, json: JsonOption = False) -> None:
+    """Read and resolve invented addresses, and show seconds, memory and the ratio to grouping the same texts.
+
+    The mentions are resolved once as new and once more, when every text was seen before.
+
+    Example:
+
+        hub bench address --mentions 4000000
+    """
+    bench, view = import_module("pipelines.bench.addresses"), import_module("pipelines.bench.address_view")
+    found = bench.measure(mentions, seed)
+    if json:
+        emit_json(view.as_json(found))
+    else:
+        view.show(found)
+
+
+@app.command()
+def labels(files: _Corpus, json: JsonOption = False) -> None:
+    """Score the labelled spans of addresses against a corpus that people marked: precision, recall, F1 by label.
+
+    Labels are those of the CCKS 2021 task on Chinese addresses (prov, road, roadno, poi, …); tags B-, I-, E-, S- and O.
+
+    Example:
+
+        hub bench labels dev.conll
+    """
+    scores, view = import_module("schema.normalize.address.span_scores"), import_module("pipelines.bench.address_view")
+    texts = [text for file in files for text in scores.read_conll(file.read_text(encoding="utf-8").splitlines())]
+    found = scores.score(texts)
+    if json:
+        emit_json(view.scores_as_json(found))
+    else:
+        view.show_scores(found, len(texts))
