@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from connectors.drops import day_of, joined, matching, order, read_steadily
 from connectors.readers.canonical import SHANGHAI
 from connectors.readers.items import Item, reading_of
 from connectors.readers.rest import chained_pages, numbered_pages
-from connectors.readers.service import Service, open_client, shown
+from connectors.readers.service import Patience, Service, open_client, shown
 from connectors.readers.sql import read_table
 from connectors.reading import Delivered, FileReader, Location, Taken, Wanted
 from schema.errors import SourceUnreachable
@@ -130,7 +130,7 @@ class PagedRest(DeliveryWord):
 
     since: str = "updated_after"
     size: int = 500
-    attempts: int = 6
+    patience: Patience = field(default_factory=Patience)
     usual: ClassVar[Delivery] = Delivery.CURSOR
     reach: ClassVar[str] = "rest"
     needs_cursor: ClassVar[bool] = True
@@ -138,8 +138,8 @@ class PagedRest(DeliveryWord):
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
         """One delivery; the first one, without a position, is everything."""
         headers = {"Authorization": f"Bearer {_token(location, wanted)}"}
-        with open_client(location.url, headers) as client:
-            service = Service(client, wanted.where, self.attempts)
+        with open_client(location.url, headers, self.patience) as client:
+            service = Service(client, wanted.where, self.patience)
             items = numbered_pages(service, wanted, (self.since, overlapped(taken.position)), self.size)
         yield _delivered(items, location, wanted, taken.position)
 
@@ -151,15 +151,16 @@ class CursorRest(DeliveryWord):
     since: str = "since"
     cursor: str = "cursor"
     header: str = "X-Api-Key"
-    attempts: int = 6
+    patience: Patience = field(default_factory=Patience)
     usual: ClassVar[Delivery] = Delivery.CURSOR
     reach: ClassVar[str] = "rest"
     needs_cursor: ClassVar[bool] = True
 
     def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
         """One delivery; the first one, without a position, is everything."""
-        with open_client(location.url, {self.header: _token(location, wanted)}) as client:
-            service = Service(client, wanted.where, self.attempts)
+        headers = {self.header: _token(location, wanted)}
+        with open_client(location.url, headers, self.patience) as client:
+            service = Service(client, wanted.where, self.patience)
             items = chained_pages(service, wanted, (self.since, overlapped(taken.position)), self.cursor)
         yield _delivered(items, location, wanted, taken.position)
 

@@ -15,6 +15,11 @@ _MORE_PAGES = 3
 """Pages asked for beyond twice the announced number while items are missing: repeated ones push others back."""
 
 
+_GROWTH = 2
+"""A total may grow by a page while the pages are read, but not to more than so many times."""
+_NOTHING_NEW = 3
+"""So many pages in a row without a new item are a circle, whatever the service calls them."""
+
 Start = tuple[str, datetime | None]
 """The name of the parameter that says from when, and the time; None: from the beginning."""
 
@@ -27,23 +32,22 @@ def numbered_pages(service: Service, wanted: Wanted, since: Start, size: int) ->
     """
     items: list[Item] = []
     keys: set[tuple[str, ...]] = set()
-    total = page = 0
+    total = page = first = 0
     given: list[Item] = []
     while page == 0 or (given and len(keys) < total and page * size < 2 * total + _MORE_PAGES * size):
         page += 1
         answer = service.get(wanted.table, {since[0]: _iso(since[1]), "page": page, "size": size})
         total = _total(answer, service)
+        first = first or total
+        if total > _GROWTH * first + size:
+            raise _incomplete(f"its total went from {first} to {total} while it was read", service)
         given = _items(answer, service)
         items.extend(given)
         if _is_enough(items, wanted):
             return items
-        keys.update(tuple(str(item.get(name)) for name in wanted.key) for item in given)
+        keys.update(_key(item, wanted) for item in given)
     if len(keys) < total != len(items):
-        raise IncompleteDelivery(
-            f"it announces {total} items and gave {len(keys)}",
-            where=service.where,
-            next_step="it is tried again with the next run; ask the service's owner if it stays so",
-        )
+        raise _incomplete(f"it announces {total} items and gave {len(keys)}", service)
     return items
 
 
@@ -51,20 +55,35 @@ def chained_pages(service: Service, wanted: Wanted, since: Start, cursor: str) -
     """Answers {items, next}: `next` is asked for until it is null; one that comes twice would never end."""
     items: list[Item] = []
     seen: set[str] = set()
+    keys: set[tuple[str, ...]] = set()
+    idle = 0
     parameters: dict[str, str | int] = {since[0]: _iso(since[1])}
     while True:
         answer = service.get(wanted.table, parameters)
-        items.extend(_items(answer, service))
+        given = _items(answer, service)
+        items.extend(given)
         if _is_enough(items, wanted):
             return items
+        new = {_key(item, wanted) for item in given} - keys
+        keys |= new
+        idle = 0 if new else idle + 1
         following = answer.get("next", _NOT_GIVEN)
         if following is None:
             return items
-        if not isinstance(following, str) or following in seen:
+        if not isinstance(following, str) or following in seen or idle == _NOTHING_NEW:
             what = "its answer has no next" if following is _NOT_GIVEN else "its pages go round in a circle"
             raise DamagedFile(what, where=service.where, next_step="ask the service's owner")
         seen.add(following)
         parameters[cursor] = following
+
+
+def _incomplete(what: str, service: Service) -> IncompleteDelivery:
+    next_step = "it is tried again with the next run; ask the service's owner if it stays so"
+    return IncompleteDelivery(what, where=service.where, next_step=next_step)
+
+
+def _key(item: Item, wanted: Wanted) -> tuple[str, ...]:
+    return tuple(str(item.get(name)) for name in wanted.key)
 
 
 def _is_enough(items: list[Item], wanted: Wanted) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,32 +29,46 @@ class _Stumbled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How much is borne of one page before the service is given up."""
+
+    attempts: int = 6
+    """So often it is asked for."""
+    seconds: float = 60.0
+    """A silence of that length ends an attempt."""
+    whole_seconds: float = 600.0
+    """So long one answer may take that comes drop by drop."""
+    whole_bytes: int = 256 << 20
+    """So large one answer may be."""
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A base URL and the header that opens it."""
 
     client: httpx.Client
     where: str
-    attempts: int
-    """So often one page is asked for before the service is given up."""
+    patience: "Patience"
 
     def get(self, path: str, parameters: Mapping[str, str | int]) -> dict[str, Any]:
         """The JSON object that answers; raises SourceUnreachable or DamagedFile."""
         try:
             for attempt in Retrying(
                 retry=retry_if_exception_type(_Stumbled),
-                stop=stop_after_attempt(self.attempts),
+                stop=stop_after_attempt(self.patience.attempts),
                 wait=_wait,
                 reraise=True,
             ):
                 with attempt:
                     return self._object(self._ask(path, parameters))
         except _Stumbled as error:
-            raise self._unreachable(f"{error} {self.attempts} times in a row") from None
+            raise self._unreachable(f"{error} {self.patience.attempts} times in a row") from None
         raise AssertionError  # Retrying either returns or raises
 
-    def _ask(self, path: str, parameters: Mapping[str, str | int]) -> httpx.Response:
+    def _ask(self, path: str, parameters: Mapping[str, str | int]) -> bytes:
         try:
-            response = self.client.get(path, params=dict(parameters))
+            with self.client.stream("GET", path, params=dict(parameters)) as response:
+                content = self._content(response)
         except httpx.TransportError as error:
             raise _Stumbled(f"the connection failed ({type(error).__name__})") from None
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS or response.is_server_error:
@@ -62,11 +77,23 @@ class Service:
             raise self._unreachable(f"it refuses the credentials ({response.status_code})")
         if not response.is_success:
             raise self._unreachable(f"it answered {response.status_code}")
-        return response
+        return content
 
-    def _object(self, response: httpx.Response) -> dict[str, Any]:
+    def _content(self, response: httpx.Response) -> bytes:
+        """The body, as long as it comes to an end."""
+        deadline = monotonic() + self.patience.whole_seconds
+        content = bytearray()
+        for chunk in response.iter_bytes():
+            content += chunk
+            if len(content) > self.patience.whole_bytes:
+                raise self._damaged(f"one page of it is larger than {self.patience.whole_bytes:,} bytes")
+            if monotonic() > deadline:
+                raise _Stumbled(f"one page took more than {self.patience.whole_seconds:g} seconds")
+        return bytes(content)
+
+    def _object(self, content: bytes) -> dict[str, Any]:
         try:
-            answer = orjson.loads(response.content)
+            answer = orjson.loads(content)
         except orjson.JSONDecodeError as error:
             raise self._damaged(f"its answer is no JSON from character {error.pos} on") from None
         if not isinstance(answer, dict):
@@ -81,11 +108,10 @@ class Service:
         return DamagedFile(what, where=self.where, next_step="ask the service's owner")
 
 
-def open_client(url: str, headers: Mapping[str, str]) -> httpx.Client:
+def open_client(url: str, headers: Mapping[str, str], patience: Patience) -> httpx.Client:
     """A client with time limits; it follows no redirect, which could carry the token elsewhere."""
-    return httpx.Client(
-        base_url=url.rstrip("/") + "/", headers=dict(headers), timeout=httpx.Timeout(60.0, connect=10.0)
-    )
+    timeout = httpx.Timeout(patience.seconds, connect=min(patience.seconds, 10.0))
+    return httpx.Client(base_url=url.rstrip("/") + "/", headers=dict(headers), timeout=timeout)
 
 
 def shown(url: str, path: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from connectors.damage import DamagedFile, IncompleteDelivery
 from connectors.landing import Landing, land
+from connectors.readers.service import Patience
 from connectors.reading import Location
 from connectors.source import CourtCaseMap, CursorRest, Each, PagedRest, PersonMap, System, Table
 from schema.errors import ContractDrift, DeliveryError, SourceUnreachable
@@ -87,7 +88,7 @@ def cases(delivery: PagedRest | CursorRest | None = None) -> System:
         each=(Each("dsr", records=(PersonMap(name="mc"),), ignore=("ssdw",)),),
         ignore=("bz",),
     )
-    way = delivery or PagedRest(size=3, attempts=2)
+    way = delivery or PagedRest(size=3, patience=Patience(attempts=2))
     return System(
         id="court", department="court", title="法院", purpose="tests", delivery=way, trust=50, tables=(table,)
     )
@@ -219,7 +220,7 @@ def test_chained_pages_are_followed_to_their_end(court: Court, tmp_path: Path) -
         )
 
     court.answer = answer
-    landing = look(court, tmp_path, cases(CursorRest(attempts=2)))
+    landing = look(court, tmp_path, cases(CursorRest(patience=Patience(attempts=2))))
     assert landing.batches[0].rows == 6
     assert set(court.headers) == {TOKEN}
 
@@ -231,4 +232,4 @@ def test_chained_pages_are_followed_to_their_end(court: Court, tmp_path: Path) -
 def test_pages_that_never_end_are_refused(court: Court, tmp_path: Path, body: dict[str, Any], words: str) -> None:
     court.answer = lambda query: good(body)
     with pytest.raises(DamagedFile, match=words):
-        look(court, tmp_path, cases(CursorRest(attempts=2)))
+        look(court, tmp_path, cases(CursorRest(patience=Patience(attempts=2))))
