@@ -50,7 +50,8 @@ def land(system: System, location: Location, home: Path, *, full: bool = False, 
             raise failure
         for part, batch in parts:
             landed.commit(home, part, batch)
-        note(home, system.id, filter(None, (visit.noted() for visit in visits)))
+        if failure is None:
+            note(home, system.id, filter(None, (visit.noted() for visit in visits)))
     finally:
         landed.sweep(home, system.id)
     if failure is not None:

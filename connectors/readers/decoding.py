@@ -108,6 +108,8 @@ class Decoder:
             try:
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
+                if (zero := chunk[: error.start].find(b"\0")) >= 0:
+                    self.stop(hole(offset + zero, self._where))
                 self.stop(broken(f"byte {offset - pending + error.start}", encoding, self._where))
                 return
             if "\0" in text:
