@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import get_args, get_origin, get_type_hints
 
 from schema import records
-from schema.cleaning import Cleaner, FieldType
+from schema.cleaning import Cleaner, FieldType, Plain
 from schema.errors import DeclarationError
 from schema.identifiers import (
     certificate,
@@ -31,11 +31,19 @@ _TEN_THOUSAND = Decimal(10_000)
 _STATUS = frozenset({"active", "revoked", "deregistered", "moved_out", "closed", "abnormal"})
 _LINK_STATUS = frozenset({"active", "paused", "ended"})
 
+_PLAIN: Mapping[Cleaner, Plain] = {
+    names.clean_name: names.PLAIN,
+    names.clean_one_name: names.PLAIN,
+    phone.clean: phone.PLAIN,
+    address_parts.clean_address_text: address_parts.PLAIN,
+}
+"""The texts that these need not be called for: nearly all of the millions that are delivered."""
+
 
 def _types(*claims: tuple[str, tuple[str, ...] | str, Cleaner]) -> Mapping[str, FieldType]:
     return MappingProxyType(
         {
-            name: FieldType(name, (columns,) if isinstance(columns, str) else columns, clean)
+            name: FieldType(name, (columns,) if isinstance(columns, str) else columns, clean, _PLAIN.get(clean))
             for name, columns, clean in claims
         }
     )

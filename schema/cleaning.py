@@ -19,6 +19,17 @@ class Cleaned(NamedTuple):
 Cleaner = Callable[[str], Cleaned]
 
 
+class Plain(NamedTuple):
+    """Texts that are clean as they stand: `form` fits them and `unless` does not, as the bulk path can tell at once.
+
+    Both are searched for, as RE2 understands them.  The cleaner gives such a text itself, alone or as a list of one,
+    in its first column, nulls in the others, and no rule: a test says so of every field type.
+    """
+
+    form: str
+    unless: str = "^$"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldType:
     """What a declaration maps one delivered column to: the columns it fills and the function that fills them.
@@ -29,3 +40,5 @@ class FieldType:
     name: str
     columns: tuple[str, ...]
     clean: Cleaner
+    plain: Plain | None = None
+    """What `clean` need not be called for."""

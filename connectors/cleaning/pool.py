@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from connectors.cleaning.plain import parted
 from connectors.cleaning.texts import Cleaning, clean_texts
 from connectors.cleaning.worker import receive, request, send
 
@@ -25,6 +26,12 @@ Answer = Callable[[], pa.RecordBatch]
 
 def start_cleaning(cleaning: Cleaning, texts: pa.Array) -> Answer:
     """Begin to clean distinct texts, on every core where there are many; the answer is called for when needed."""
+    parts = parted(cleaning, texts)
+    answer = _start_others(cleaning, parts.others)
+    return lambda: parts.whole(answer())
+
+
+def _start_others(cleaning: Cleaning, texts: pa.Array) -> Answer:
     if len(texts) <= (_VERY_FEW if _pools else _FEW) or _cores() == 1:
         return lambda: clean_texts(cleaning, texts)
     pool = _pool()

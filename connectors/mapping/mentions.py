@@ -115,8 +115,8 @@ def _first_values(cleaned: list[CleanColumns]) -> dict[str, pa.Array]:
 
 
 def _rejected(mentioned: pa.Table, value: Value, clean: CleanColumns, kept: Indices) -> pa.Table:
-    broken = np.flatnonzero(pc.is_valid(clean.rules).to_numpy(zero_copy_only=False))
-    positions = pa.array(np.intersect1d(broken, kept, assume_unique=True))
+    broken = pc.is_valid(clean.rules).to_numpy(zero_copy_only=False)
+    positions = pa.array(kept[broken[kept]])
     rows = mentioned.select(["source_key", "field"]).take(positions)
     rows = rows.append_column("column", constant(column_of(value), rows.num_rows))
     return rows.append_column("rule", clean.rules.take(positions))

@@ -5,7 +5,7 @@ Land lines of Hangzhou come without 0571, or without the 0 where Excel took them
 
 import re
 
-from schema.cleaning import Cleaned
+from schema.cleaning import Cleaned, Plain
 from schema.normalize.text import fold, is_nothing
 
 COLUMNS = ("phones",)
@@ -26,6 +26,12 @@ _PLACEHOLDERS = frozenset({"13800138000", "13812345678", "13912345678", "1234567
 _PLACEHOLDER = re.compile(
     r"([0-9])\1*|1[3-9][0-9]([0-9])\2{7}|0[0-9]{2,3}([0-9])\3{6,7}|0[0-9]{3,5}0{6}|0[0-9]{2,3}12345678"
 )
+
+PLAIN = Plain(
+    "^1[3-9][0-9]{9}$",
+    f"^(?:{'|'.join(sorted(_PLACEHOLDERS))})$|^1[3-9][0-9](?:{'|'.join(digit * 8 for digit in '0123456789')})$",
+)
+"""Mobile numbers that are no placeholder."""
 
 
 def compact(text: str) -> str:

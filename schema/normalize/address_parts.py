@@ -8,7 +8,7 @@ Every function takes a text of any form and gives '' where nothing is left; `par
 import re
 from collections.abc import Callable
 
-from schema.cleaning import Cleaned, Cleaner
+from schema.cleaning import Cleaned, Cleaner, Plain
 from schema.normalize.address.numerals import HAN, canonical_number
 from schema.normalize.text import ABSENT, is_nothing, simplify, without_blanks
 
@@ -78,6 +78,8 @@ def part_cleaner(part: Callable[[str], str]) -> Cleaner:
     return clean
 
 
+PLAIN = Plain("^[0-9A-Za-z()#-]*[一-鿿][0-9A-Za-z一-鿿()#-]{8,}$")
+"""Long enough to be no word for "nothing", of characters that are written in one way only."""
 _DIGITS_ONLY = re.compile(r"[0-9+() -]*")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from schema.cleaning import Cleaned
+from schema.cleaning import Cleaned, Plain
 from schema.normalize.enterprises import looks_like_enterprise
 from schema.normalize.surnames import COMPOUND_SURNAMES
 from schema.normalize.text import LOST, fold, is_nothing, mark_lost, simplify
@@ -13,7 +13,10 @@ DOT = "·"
 _HAN = r"㐀-䶿一-鿿〇\U00020000-\U0003ffff"
 _SIMPLE = re.compile(f"[{_HAN}{LOST}]+(?:·[{_HAN}{LOST}]+)*")
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
-_MAYBE_NO_NAME = re.compile(r"[测名未不空待本户业房租群无某]|[先小太同老师经医阿大女][生姐太志师傅板理姨伯爷妈士]\Z")
+_NO_NAME_SIGNS = "[测名未不空待本户业房租群无某]|[先小太同老师经医阿大女][生姐太志师傅板理姨伯爷妈士]"
+_MAYBE_NO_NAME = re.compile(_NO_NAME_SIGNS + r"\Z")
+PLAIN = Plain("^[一-鿿]{2,3}$", _NO_NAME_SIGNS)
+"""Shorter than the name of any enterprise."""
 _ANY_HAN = re.compile(f"[{_HAN}{LOST}?]")
 _NAME = re.compile(rf"[{_HAN}{LOST}{DOT}]{{1,30}}")
 _SIGNS = str.maketrans(dict.fromkeys("•‧∙⋅・･●˙.。-", DOT) | dict.fromkeys("?×□■△▲#", LOST) | dict.fromkeys("`'\"“”‘’"))
