@@ -39,8 +39,10 @@ def _check_key(table: "Table") -> None:
     if not table.key or isinstance(table.key, str):
         raise table.fail(f"'{table.name}' has no key", "say key=('column',), the columns that make a row unique")
     for column in table.key:
-        if column in table.ignore or column in table.refuse:
-            raise table.fail(f"key column '{column}' of '{table.name}' is not read", "take it out of ignore and refuse")
+        if column in (*table.ignore, *table.refuse, *table.undecided):
+            raise table.fail(
+                f"key column '{column}' of '{table.name}' is not read", "take it out of ignore, refuse and undecided"
+            )
 
 
 def _check_roles(table: "Table") -> None:
@@ -48,9 +50,9 @@ def _check_roles(table: "Table") -> None:
     if not (table.records or table.links or table.each):
         raise table.fail(f"'{table.name}' yields nothing", "say records= or links=")
     mapped = {*table.mapped, *((table.cursor,) if table.cursor else ())}
-    for column in (*table.ignore, *table.refuse):
+    for column in (*table.ignore, *table.refuse, *table.undecided):
         if column in mapped:
-            raise table.fail(f"column '{column}' of '{table.name}' is mapped and also ignored or refused")
+            raise table.fail(f"column '{column}' of '{table.name}' is mapped and also ignored, refused or undecided")
     for column in set(table.ignore) & set(table.refuse):
         raise table.fail(f"column '{column}' of '{table.name}' is ignored and refused", "refused is enough")
     for column in table.expect.filled:
@@ -63,7 +65,7 @@ def _check_reader_columns(table: "Table") -> None:
     if not isinstance(table.reader, Delimited | FixedWidth):
         return
     listed = table.reader.columns
-    named = (*table.key, *table.mapped, *table.ignore, *table.refuse)
+    named = (*table.key, *table.mapped, *table.ignore, *table.refuse, *table.undecided)
     for column in named:
         if column not in listed:
             raise table.fail(f"the file of '{table.name}' has no column '{column}'", did_you_mean(column, listed))

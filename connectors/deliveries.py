@@ -125,6 +125,18 @@ class CursorSql(DeliveryWord):
 
 
 @dataclass(frozen=True)
+class FullSql(DeliveryWord):
+    """Tables of a database that tell no time of the last change: each delivery is the whole table."""
+
+    usual: ClassVar[Delivery] = Delivery.FULL
+    reach: ClassVar[str] = "sql"
+
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+        """One delivery; landing finds out whether it is the same as the last one."""
+        yield Delivered(Delivery.FULL, wanted.table, now(), read_table(location, wanted, None))
+
+
+@dataclass(frozen=True)
 class PagedRest(DeliveryWord):
     """`GET <url>/<table>?<since>=…&page=N&size=…` with a bearer token; answers {total, items}."""
 

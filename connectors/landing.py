@@ -39,9 +39,10 @@ def land(system: System, location: Location, home: Path, *, full: bool = False, 
     """Land what is new; `full` reads everything again, so that rows which are gone are noticed.
 
     A delivery equal to what is landed makes no batch.  `approved` takes in what else is held back: a whole table of
-    half or twice the rows of the one before, one that seems cut, a column of another type.  Raises DeliveryError; then
-    nothing was landed, but files of changes before the damaged one.
+    half or twice the rows of the one before, one that seems cut, a column of another type.  Raises DeliveryError, or
+    DeclarationError where a column is undecided; then nothing was landed, but files of changes before the damaged one.
     """
+    system.check_decided()
     landed.sweep(home, system.id)
     visits = [Visit(system, table, home, full=full, approved=approved) for table in system.tables]
     try:

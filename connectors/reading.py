@@ -1,6 +1,6 @@
 """What passes between a declaration, a reader and the landing: what is wanted of a table, and what a reader gives."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +52,16 @@ class Wanted:
     def arrow_schema(self) -> pa.Schema:
         """Text columns only; see docs/architecture.md, Landing."""
         return pa.schema([(name, pa.string()) for name in self.columns])
+
+
+def first_rows(batches: Iterable[pa.RecordBatch], limit: int | None) -> Iterator[pa.RecordBatch]:
+    """So many rows; None: all."""
+    left = limit
+    for batch in batches:
+        yield batch if left is None else batch.slice(0, left)
+        left = None if left is None else left - batch.num_rows
+        if left is not None and left <= 0:
+            return
 
 
 class GaveUp(Exception):

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from connectors.checks import check_other_ends, check_table
 from connectors.declaring import Declared
-from connectors.deliveries import CursorRest, CursorSql, DeliveryWord, DeltaDrop, FullDrop, PagedRest
+from connectors.deliveries import CursorRest, CursorSql, DeliveryWord, DeltaDrop, FullDrop, FullSql, PagedRest
 from connectors.elements import ELEMENT, Each
 from connectors.elsewhere import Other
 from connectors.links import (
@@ -53,7 +53,7 @@ from schema.normalize.enterprises import looks_like_enterprise
 __all__ = [
     "ELEMENT", "AddressMap", "CityEventMap", "Coded", "CourtCaseMap", "Csv", "CursorRest", "CursorSql", "Delimited",
     "DeltaDrop", "Each", "EmploymentLink", "EnterpriseAlterationMap", "EnterpriseMap", "Excel", "Expect",
-    "FireIncidentMap", "FixedWidth", "FullDrop", "GridIncidentMap", "GridMap", "JsonDocument", "JsonLines",
+    "FireIncidentMap", "FixedWidth", "FullDrop", "FullSql", "GridIncidentMap", "GridMap", "JsonDocument", "JsonLines",
     "MediationMap", "Other", "OwnershipLink", "PagedRest", "Parquet", "PersonMap", "PlaceNameMap", "PremisesLink",
     "RepresentationLink", "ResidenceLink", "SafetyAccidentMap", "System", "Table", "Unless", "WageCaseMap", "When",
     "Xml", "is_of_enterprise", "looks_like_enterprise",
@@ -76,7 +76,8 @@ class Table(Declared):
     """One table of a system: its key, what its rows yield, and what becomes of every other column.
 
     The first of `records` is what the table describes: every row yields it.  `ignore` names columns without a purpose
-    here; `refuse` those that the hub must never take.  Neither is read.
+    here; `refuse` those that the hub must never take.  Neither is read.  While a column is `undecided`, nothing of the
+    system is landed.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Table(Declared):
     reader: FileReader | None = None
     ignore: tuple[str, ...] = ()
     refuse: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
     expect: Expect = field(default_factory=Expect)
 
     def __post_init__(self) -> None:
@@ -137,6 +139,15 @@ class System(Declared):
         """The table of that name; KeyError where there is none."""
         return {table.name: table for table in self.tables}[name]
 
+    def check_decided(self) -> None:
+        """Raise DeclarationError while somebody has to decide what becomes of a column."""
+        for table in self.tables:
+            if table.undecided:
+                raise table.fail(
+                    f"'{table.name}' has undecided columns: {', '.join(table.undecided)}",
+                    "map each, or name it in ignore= or refuse=",
+                )
+
     def wanted(self, table: Table) -> Wanted:
         """What to read of a table: keys, cursor and mapped columns, and nothing else."""
         control = (*table.key, *((table.cursor,) if table.cursor else ()), *self.delivery.control_columns)
@@ -146,7 +157,7 @@ class System(Declared):
             system=self.id,
             table=table.name,
             columns=columns,
-            known=frozenset((*columns, *table.ignore, *table.refuse, *attributes)),
+            known=frozenset((*columns, *table.ignore, *table.refuse, *table.undecided, *attributes)),
             key=table.key,
             cursor=table.cursor,
             elements={each.column: each.attributes for each in table.each},

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from connectors.moments import moment_sql, quoted
-from connectors.reading import Delivered, GaveUp, Wanted
+from connectors.reading import Delivered, GaveUp, Wanted, first_rows
 
 _LOG = logging.getLogger(__name__)
 _ROW_GROUP = 120_000
@@ -34,12 +34,12 @@ def write(delivered: Delivered, wanted: Wanted, part: Path) -> None:
     """Consume the reading; whatever is wrong with the delivery is raised here."""
     reading = delivered.reading
     try:
-        _write(_first(reading.batches, wanted.limit), wanted.arrow_schema, part)
+        _write(first_rows(reading.batches, wanted.limit), wanted.arrow_schema, part)
     except GaveUp as error:
         if reading.slower is None:
             raise
         _LOG.info("%s: the fast path gave up (%s); reading again by the slow one", wanted.where, error)
-        _write(_first(reading.slower(), wanted.limit), wanted.arrow_schema, part)
+        _write(first_rows(reading.slower(), wanted.limit), wanted.arrow_schema, part)
 
 
 def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: datetime) -> None:
@@ -71,16 +71,6 @@ def facts(part: Path, wanted: Wanted, latest_allowed: datetime) -> Staged:
     rows, total, latest = row or (0, None, None)
     digest = hashlib.sha256(f"{columns}|{rows}|{total}".encode()).hexdigest()
     return Staged(rows, digest, latest)
-
-
-def _first(batches: Iterable[pa.RecordBatch], limit: int | None) -> Iterator[pa.RecordBatch]:
-    """So many rows; None: all."""
-    left = limit
-    for batch in batches:
-        yield batch if left is None else batch.slice(0, left)
-        left = None if left is None else left - batch.num_rows
-        if left is not None and left <= 0:
-            return
 
 
 def _write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, part: Path) -> None:

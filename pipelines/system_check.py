@@ -28,7 +28,7 @@ class Step:
 
     table: str | None
     what: str
-    """location, connection, contract or first rows."""
+    """location, declaration, connection, contract or first rows."""
     is_well: bool
     seconds: float
     finding: str
@@ -44,6 +44,9 @@ def examine(settings: Settings, name: str, rows: int = ROWS) -> Iterator[Step]:
         yield found.step(None, "location")
         return
     yield found.step(None, "location", "its section and its secrets are there")
+    decided = _tried(SYSTEMS[name].check_decided)
+    if decided.error is not None:
+        yield decided.step(None, "declaration")
     with played_services(settings) as urls:
         location = replace(found.value, url=urls.get(name, found.value.url))
         for table in SYSTEMS[name].tables:

@@ -29,10 +29,10 @@ class Excel(Declared):
         """Read the sheets whole: a workbook is small, and its unpacked size is checked first."""
         where = f"{wanted.where} {file.name}"
         check_size(file, where)
-        workbook = _open(file, where)
+        workbook = open_workbook(file, where)
         batches, new = [], {}
         for index in self._sheets(list(workbook.sheet_names), wanted, where):
-            sheet = _load(workbook, file, index, where)
+            sheet = load_sheet(workbook, file, index, where)
             header_row = sheet.header_row(wanted)
             header = fit(wanted, sheet.names(header_row), file.name)
             batches.append(sheet.batch(header, sheet.rows_below(header_row, self.total), wanted))
@@ -53,14 +53,16 @@ class Excel(Declared):
         return fitting[:1]
 
 
-def _open(file: Path, where: str) -> fastexcel.ExcelReader:
+def open_workbook(file: Path, where: str) -> fastexcel.ExcelReader:
+    """Raises DamagedFile where it is none."""
     try:
         return fastexcel.read_excel(file)
     except fastexcel.FastExcelError:
         raise _damaged(where) from None
 
 
-def _load(workbook: fastexcel.ExcelReader, file: Path, index: int, where: str) -> Sheet:
+def load_sheet(workbook: fastexcel.ExcelReader, file: Path, index: int, where: str) -> Sheet:
+    """One sheet's cells; raises DamagedFile."""
     try:
         return Sheet.load(workbook, file, index, where)
     except (fastexcel.FastExcelError, zipfile.BadZipFile, zlib.error, LookupError):

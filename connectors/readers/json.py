@@ -42,10 +42,11 @@ class JsonLines(Declared):
         where = f"{wanted.where} {file.name}"
         is_packed = file.suffix == ".gz"
         may_be_cut = not is_packed and not has_last_line_end(file, where)
-        reading = reading_of(partial(self._objects, file, where), wanted, file.name, self.arrays)
+        reading = reading_of(partial(self.objects, file, where), wanted, file.name, self.arrays)
         return replace(reading, is_open_ended=not is_packed, may_be_cut=may_be_cut)
 
-    def _objects(self, file: Path, where: str) -> Iterator[Row]:
+    def objects(self, file: Path, where: str) -> Iterator[Row]:
+        """The rows of the file as they stand there; raises DeliveryError."""
         with _open(file, where) as source:
             decoder = Decoder(source, "utf-8", where, watch=_Meter(self.limit, where).take)
             for number, line in enumerate(_lines(iter(decoder), where), 1):

@@ -45,6 +45,16 @@ class Parquet(Declared):
         return Reading(_batches(file, delivered, wanted, where), header.new_columns, kinds=kinds)
 
 
+def column_names(file: Path, where: str) -> tuple[list[str], tuple[str, ...]]:
+    """The columns of a file that hold scalars, and those that do not; raises DamagedFile."""
+    try:
+        schema = parquet.read_schema(file)
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(error, where) from None
+    nested = tuple(field.name for field in schema if not _is_scalar(field.type))
+    return [name for name in schema.names if name not in nested], nested
+
+
 def _batches(file: Path, delivered: list[str], wanted: Wanted, where: str) -> Iterator[pa.RecordBatch]:
     try:
         with parquet.ParquetFile(file, page_checksum_verification=True) as source:
@@ -70,12 +80,16 @@ def texts(values: pa.Array) -> pa.Array:
 
 def _check_type(name: str, kind: pa.DataType, where: str) -> None:
     """A list, a structure or bytes is no column of a contract that speaks of texts, numbers and dates."""
-    if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+    if not _is_scalar(kind):
         raise ContractDrift(
             f"column '{name}' is of type {kind}",
             where=where,
             next_step="ask the owner what changed, then correct the department's declaration",
         )
+
+
+def _is_scalar(kind: pa.DataType) -> bool:
+    return not (pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
 
 
 def _unpacked(source: parquet.ParquetFile) -> int:

@@ -43,7 +43,7 @@ class Xml(Declared):
     def read(self, file: Path, wanted: Wanted) -> Reading:
         """Go through the document for its columns, and again for its rows while they are consumed."""
         where = f"{wanted.where} {file.name}"
-        encoding = _encoding(file, where)
+        encoding = encoding_of(file, where)
         rows = partial(_rows, file, encoding, header_key(self.element or wanted.table), where)
         return reading_of(rows, wanted, file.name)
 
@@ -123,7 +123,8 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _encoding(file: Path, where: str) -> str:
+def encoding_of(file: Path, where: str) -> str:
+    """The encoding that the file states; raises DamagedFile for one that was not agreed, BrokenEncoding for a lie."""
     with file.open("rb") as source:
         head = source.read(_HEAD).removeprefix(codecs.BOM_UTF8)
     declared = _DECLARED.match(head)
