@@ -131,7 +131,7 @@ class FullSql(DeliveryWord):
     usual: ClassVar[Delivery] = Delivery.FULL
     reach: ClassVar[str] = "sql"
 
-    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, position: str) -> Iterator[Delivered]:
+    def deliver(self, location: Location, wanted: Wanted, reader: FileReader, taken: Taken) -> Iterator[Delivered]:
         """One delivery; landing finds out whether it is the same as the last one."""
         yield Delivered(Delivery.FULL, wanted.table, now(), read_table(location, wanted, None))
 
