@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from matching.addresses.resolution import AddressResolution, resolve
-from pipelines.bench.memory import peak_memory
+from pipelines.bench.memory import watched
 from schema.normalize.address.codes import area_codes
 from schema.normalize.divisions import divisions
 
@@ -55,7 +55,7 @@ def measure(mentions: int, seed: int, cores: int = 2) -> Measured:
         _make(connection, mentions, seed)
         baseline, texts = _grouped(connection)
         relation = connection.table("bench_mention")
-        with peak_memory() as peak:
+        with watched() as peak:
             start = perf_counter()
             found = resolve(connection, relation, workers=cores)
             first = perf_counter() - start

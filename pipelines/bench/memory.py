@@ -1,4 +1,4 @@
-"""The memory of this process and all its children together, at its highest within a stretch of time."""
+"""What this process and all its children together take of the machine within a stretch of time."""
 
 import os
 import resource
@@ -7,17 +7,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import process_time
 
 _EVERY = 0.05
 """Seconds between two looks."""
 _PROC = Path("/proc")
 
 
-class Peak:
-    """Bytes of resident memory; where the system does not tell, the most this process alone ever had."""
+class Taken:
+    """Where the system does not tell of children, those of this process alone."""
 
     def __init__(self) -> None:
         self.peak_bytes = 0
+        """The most resident memory."""
+        self.cpu_seconds = 0.0
+        """Seconds of work on all cores; of a child that ended meanwhile up to the last look."""
+        self._before = _worked()
         self._over = threading.Event()
 
     def watch(self) -> None:
@@ -28,6 +33,7 @@ class Peak:
     def look(self) -> None:
         """Once."""
         self.peak_bytes = max(self.peak_bytes, _resident())
+        self.cpu_seconds = max(self.cpu_seconds, _worked() - self._before)
 
     def end(self) -> None:
         """No more looks."""
@@ -35,16 +41,16 @@ class Peak:
 
 
 @contextmanager
-def peak_memory() -> Iterator[Peak]:
+def watched() -> Iterator[Taken]:
     """Watch for the time of this block."""
-    peak = Peak()
-    thread = threading.Thread(target=peak.watch, daemon=True)
+    taken = Taken()
+    thread = threading.Thread(target=taken.watch, daemon=True)
     thread.start()
     try:
-        yield peak
+        yield taken
     finally:
-        peak.look()
-        peak.end()
+        taken.look()
+        taken.end()
         thread.join()
 
 
@@ -64,6 +70,19 @@ def _resident() -> int:
     if not (_PROC / "self" / "statm").exists():
         return own_peak()
     return sum(map(_pages, _family(os.getpid()))) * resource.getpagesize()
+
+
+def _worked() -> float:
+    """Seconds of work of the family so far, with children of its members that have ended."""
+    if not (_PROC / "self" / "stat").exists():
+        return process_time()
+    return sum(map(_ticks, _family(os.getpid()))) / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(process: int) -> int:
+    """utime, stime, cutime and cstime of proc(5); the name before them may hold blanks."""
+    fields = _read(_PROC / str(process) / "stat").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15]))
 
 
 def _family(process: int) -> Iterator[int]:

@@ -18,7 +18,7 @@ from connectors.demo.service import serve
 from pipelines import demo_city, night, progress, resolution, steps
 from pipelines.bench.bare_copy import copy_bare
 from pipelines.bench.child import measured
-from pipelines.bench.memory import peak_memory
+from pipelines.bench.memory import watched
 from pipelines.night import Waiter
 from pipelines.request import Request
 from pipelines.settings import Settings
@@ -45,6 +45,8 @@ class Spent:
     peak_bytes: int
     """The most resident memory of the hub and its children meanwhile; what earlier steps keep counts too."""
     rows: int = 0
+    cpu_seconds: float = 0.0
+    """Seconds of work on all cores: a busy machine stretches them less than seconds on the wall."""
 
 
 @dataclass(slots=True)
@@ -65,8 +67,9 @@ class Night:
     def total(self, step: str) -> Spent:
         """Of all systems: seconds and rows added up, the highest peak."""
         found = [spent[step] for spent in self.systems.values() if step in spent]
-        seconds, rows = sum(spent.seconds for spent in found), sum(spent.rows for spent in found)
-        return Spent(seconds, max((spent.peak_bytes for spent in found), default=0), rows)
+        seconds, work = sum(spent.seconds for spent in found), sum(spent.cpu_seconds for spent in found)
+        rows = sum(spent.rows for spent in found)
+        return Spent(seconds, max((spent.peak_bytes for spent in found), default=0), rows, work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +146,12 @@ def _raiser(error: Exception) -> Callable[[], Any]:
 
 
 def _spent(step: Callable[..., _T], *args: Any) -> tuple[_T, Spent]:
-    with peak_memory() as peak:
+    with watched() as taken:
         start = perf_counter()
         result = step(*args)
         seconds = perf_counter() - start
     rows = getattr(getattr(result, "result", None), "received", 0)
-    return result, Spent(seconds, peak.peak_bytes, rows)
+    return result, Spent(seconds, taken.peak_bytes, rows, taken.cpu_seconds)
 
 
 def _make(folder: Path, scale: float, seed: int, number: int) -> None:

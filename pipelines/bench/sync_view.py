@@ -20,7 +20,7 @@ def show(found: SyncBench) -> None:
     nights = [f"night {night.number}>" for night in later]
     shares = [f"{night.number} : 1>" for night in later]
     rows = _stages(first, later)
-    screen().print(table("Seconds by stage", "stage", "night 1>", "peak MiB>", *nights, *shares, rows=rows))
+    screen().print(table("Seconds by stage", "stage", "night 1>", "work>", "peak MiB>", *nights, *shares, rows=rows))
 
 
 def _systems(night: Night) -> Iterator[Row]:
@@ -58,7 +58,8 @@ def _stages(first: Night, later: list[Night]) -> Iterator[Row]:
         others = [_stage(night, stage) for night in later]
         shares = (f"{other.seconds / spent.seconds:.2f}" if spent.seconds else "·" for other in others)
         seconds = (f"{other.seconds:.2f}" for other in others)
-        yield STAGES.get(stage, stage), f"{spent.seconds:.2f}", round(spent.peak_bytes / _MIB), *seconds, *shares
+        own = (f"{spent.seconds:.2f}", f"{spent.cpu_seconds:.2f}", round(spent.peak_bytes / _MIB))
+        yield STAGES.get(stage, stage), *own, *seconds, *shares
 
 
 def _stage(night: Night, stage: str) -> Spent:
