@@ -25,6 +25,11 @@ class Job:
         return Path(self.folder) / "memberships.parquet"
 
     @property
+    def census(self) -> Path:
+        """Where our engine's census of blocking goes."""
+        return Path(self.folder) / "census.parquet"
+
+    @property
     def fitted(self) -> Path:
         """Where estimated parameters go."""
         return Path(self.folder) / "fitted.json"

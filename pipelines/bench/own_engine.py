@@ -29,6 +29,7 @@ def run(job: Job) -> Timed:
         start = perf_counter()
         linked = engine.link(connection, connection.read_parquet(job.records), model)
         parquet.write_table(linked.memberships.select(["record_id", "cluster_id"]), job.memberships)
+        parquet.write_table(linked.census, job.census)
         stages = linked.report.seconds
     seconds = stages | {"other": perf_counter() - start - sum(stages.values())}
     return Timed(version("registry-hub"), seconds, training, own_peak())

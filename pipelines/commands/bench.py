@@ -85,6 +85,27 @@ def sync(scale: _Scale = 0.02, seed: _CitySeed = 7, night: _Night = 1, json: Jso
         view.show(found)
 
 
+_Poisoned = Annotated[int, typer.Option("--poisoned", min=1, help="Records that share name, telephone and dwelling.")]
+
+
+@app.command()
+def poison(
+    records: _Records = 100_000, poisoned: _Poisoned = 10_000, seed: _Seed = 11, json: JsonOption = False
+) -> None:
+    """Match invented persons without and with a key that far too many records share, and show what was capped.
+
+    Example:
+
+        hub bench poison --records 3000000 --poisoned 100000
+    """
+    bench, view = import_module("pipelines.bench.poison"), import_module("pipelines.bench.poison_view")
+    found = bench.measure(records, poisoned, seed)
+    if json:
+        emit_json(view.as_json(found))
+    else:
+        view.show(found)
+
+
 _Mentions = Annotated[int, typer.Option("--mentions", min=100, help="How many mentions to make up.")]
 _Corpus = Annotated[
     list[Path],
