@@ -58,8 +58,8 @@ def measure(records: int, poisoned: int, seed: int, runs: int = 2) -> Poison:
             measured(("pipelines.bench.preparation", *wanted), folder / "preparation.log", THREADS)
             parquet.write_table(_poisoned(folder / preparation.OURS, poisoned), folder / _POISONED)
         with progress.stage("matching without and with poison", runs):
-            runs = [(_run(folder, preparation.OURS), _run(folder, _POISONED)) for _ in range(runs)]
-        without, with_poison = (min(of_one, key=_seconds) for of_one in zip(*runs, strict=True))
+            found = [(_run(folder, preparation.OURS), _run(folder, _POISONED)) for _ in range(runs)]
+        without, with_poison = (min(of_one, key=_seconds) for of_one in zip(*found, strict=True))
         return Poison(records, poisoned, THREADS, without, with_poison, _capped(_job(folder, _POISONED)))
 
 
