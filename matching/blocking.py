@@ -7,6 +7,7 @@ one more sort leaves each pair once, with the first rule that brings it, in the 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -85,6 +86,20 @@ def unpack(packed: Packed) -> tuple[Rows, Rows, Codes]:
     return low.astype(np.int32), high.astype(np.int32), (packed & _RULE_MASK).astype(np.int32)
 
 
+def pack(low: npt.NDArray[Any], high: npt.NDArray[Any], rule: npt.NDArray[Any] | int) -> Packed:
+    """Pairs of rows with the number of the rule that brings them."""
+    packed: Packed = low.astype(np.uint64) << _LOW
+    packed |= high.astype(np.uint64) << _HIGH
+    packed |= np.asarray(rule, dtype=np.uint64)
+    return packed
+
+
+def first_brought(packed: Packed) -> Packed:
+    """Of ascending pairs each once, with the first rule that brings it."""
+    first = np.append(True, packed[1:] >> _HIGH != packed[:-1] >> _HIGH)[: len(packed)]
+    return np.asarray(packed[first])
+
+
 def candidates(rules: Sequence[BlockingRule], table: Table) -> Candidates:
     """All pairs that the rules bring; those that a chain stands for are left to the chain."""
     chains = {n: _block_of_row(build_blocks(rule, table), len(table)) for n, rule in enumerate(rules) if rule.chain}
@@ -96,8 +111,7 @@ def candidates(rules: Sequence[BlockingRule], table: Table) -> Candidates:
     parts = list(in_parallel(of_rule, range(len(rules))))
     packed = np.concatenate([np.zeros(0, dtype=np.uint64), *(pairs for pairs, _ in parts)])
     packed.sort()
-    first = np.append(True, packed[1:] >> _HIGH != packed[:-1] >> _HIGH)[: len(packed)]
-    return Candidates(packed[first], tuple(census for _, census in parts))
+    return Candidates(first_brought(packed), tuple(census for _, census in parts))
 
 
 @dataclass(frozen=True)
@@ -115,18 +129,18 @@ def build_blocks(rule: BlockingRule, table: Table) -> Blocks:
     """Sort the records of a table into the blocks of a rule, narrowing the keys that are too common."""
     cap = _NO_CAP if rule.chain else rule.cap
     asked = None if rule.either is None else table[rule.either].lengths > 0
-    runs = _runs(table, *_first_keys(table, rule.columns), asked)
+    runs = _runs(table, *first_keys(table, rule.columns), asked)
     common = rest = runs.where(runs.lengths > cap)
     kept = [runs.where(runs.lengths <= cap)]
     for column in rule.narrower:
         rows = rest.rows.astype(np.int32)
-        runs = _runs(table, *_narrow(table[column], rows, np.repeat(rest.keys, rest.lengths)), asked)
+        runs = _runs(table, *narrowed(table[column], rows, np.repeat(rest.keys, rest.lengths)), asked)
         kept.append(runs.where(runs.lengths <= cap))
         rest = runs.where(runs.lengths > cap)
     return Blocks(rule, tuple(kept), asked, _census(rule, kept, common))
 
 
-def _first_keys(table: Table, columns: Sequence[str]) -> tuple[Rows, Hashes]:
+def first_keys(table: Table, columns: Sequence[str]) -> tuple[Rows, Hashes]:
     """Rows and keys by the values of columns; rows without a value drop out, several values make several keys."""
     # a column of several values goes first: to begin with it costs nothing, to add it means to gather its values
     first, *others = sorted((table[name] for name in columns), key=lambda column: not column.several)
@@ -135,11 +149,11 @@ def _first_keys(table: Table, columns: Sequence[str]) -> tuple[Rows, Hashes]:
         known = first.codes != MISSING
         rows, keys = rows[known], keys[known]
     for column in others:
-        rows, keys = _narrow(column, rows, keys)
+        rows, keys = narrowed(column, rows, keys)
     return rows, keys
 
 
-def _narrow(column: Column, rows: Rows, keys: Hashes) -> tuple[Rows, Hashes]:
+def narrowed(column: Column, rows: Rows, keys: Hashes) -> tuple[Rows, Hashes]:
     """Add the values of a column to keys of rows."""
     if column.several:
         taken = column.take(rows)
@@ -181,7 +195,7 @@ def _packed(blocks: Blocks, number: int, chains: Sequence[Codes]) -> Packed:
         wanted &= blocks.asked[low] | blocks.asked[high]
     for block in chains:
         wanted &= (block[low] != block[high]) | (block[low] == MISSING)
-    return low[wanted] << _LOW | high[wanted] << _HIGH | np.uint64(number)
+    return pack(low[wanted], high[wanted], number)
 
 
 def _pairs_of(runs: Runs, chain: bool) -> tuple[Packed, Packed]:

@@ -88,20 +88,25 @@ class Apart:
 
 def cluster(records: int, compared: Compared, apart: Apart) -> Clusters:
     """Group rows by the pairs that link, keeping apart what must be."""
-    components = _components(records, compared.where(compared.linked))
-    compared = compared.where(components[compared.low] == components[compared.high])
-    conflicted = _conflicted(components, apart)
-    conflicted[components[compared.low[~compared.linked & (compared.weights < 0)]]] = True
-    labels, cuts = _agglomerate(compared.where(conflicted[components[compared.low]]).ordered(), apart)
+    linked = _components(records, compared.low[compared.linked], compared.high[compared.linked])
+    compared = compared.where(linked[compared.low] == linked[compared.high])
+    conflicted = _conflicted(linked, apart)
+    conflicted[linked[compared.low[~compared.linked & (compared.weights < 0)]]] = True
+    labels, cuts = _agglomerate(compared.where(conflicted[linked[compared.low]]).ordered(), apart)
     if not labels:
-        return Clusters(_first_rows(components), ())
+        return Clusters(_first_rows(linked), ())
     rows = np.fromiter(labels, dtype=np.int64, count=len(labels))
-    components[rows] = components.max() + 1 + np.fromiter(labels.values(), dtype=np.int64, count=len(labels))
-    return Clusters(_first_rows(components), tuple(cuts))
+    linked[rows] = linked.max() + 1 + np.fromiter(labels.values(), dtype=np.int64, count=len(labels))
+    return Clusters(_first_rows(linked), tuple(cuts))
 
 
-def _components(records: int, links: Compared) -> npt.NDArray[np.int64]:
-    graph = coo_array((np.ones(len(links.low), dtype=np.int8), (links.low, links.high)), shape=(records, records))
+def components(records: int, low: Rows, high: Rows) -> Rows:
+    """The first row of each row's connected component, by the pairs that link."""
+    return _first_rows(_components(records, low, high))
+
+
+def _components(records: int, low: Rows, high: Rows) -> npt.NDArray[np.int64]:
+    graph = coo_array((np.ones(len(low), dtype=np.int8), (low, high)), shape=(records, records))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 

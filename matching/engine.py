@@ -1,7 +1,7 @@
 """The engine: records in, pairs, clusters and a census out.  It knows nothing of names, numbers or departments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import duckdb
 import numpy as np
@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from matching.blocking import Candidates, RuleCensus, candidates
 from matching.clustering import Apart, Clusters, Compared, cluster, joined
-from matching.columns import Codes, Rows, Table
+from matching.columns import Codes, Flags, Rows, Table
 from matching.conditions import Pairs
 from matching.decisions import Decided, read_decisions
-from matching.fellegi_sunter import LINK, NO_LINK, UNSURE, frequencies, prior_odds, score
+from matching.fellegi_sunter import LINK, NO_LINK, UNSURE, Frequencies, Scored, frequencies, prior_odds, score
 from matching.loading import load
 from matching.model import LinkageModel
 from matching.output import Kept, census_table, cuts_table, join, memberships_table, pairs_table
@@ -63,6 +63,24 @@ class Linkage:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """What all records together say: how common the values of the table are, and the log2 odds of a random pair."""
+
+    frequency: Frequencies
+    prior: float
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What was found of every candidate pair, in their order: what a later night need not find again."""
+
+    weights: npt.NDArray[np.float32]
+    """Exact: match weights are whole steps of 1/1024 bit."""
+    judged: npt.NDArray[np.int8]
+    excluded: Flags
+
+
+@dataclass(frozen=True)
 class Found:
     """Pairs that clusters look at, those worth keeping, and by rule how many were (compared, links, doubtful)."""
 
@@ -70,6 +88,18 @@ class Found:
     compared: Compared
     kept: Kept
     counts: Counts
+    scores: Scores
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What linking found, as rows of the table: what `Linkage` says in record ids."""
+
+    table: Table
+    decided: Decided
+    brought: Candidates
+    found: Found
+    clusters: Clusters
 
 
 def link(
@@ -88,37 +118,49 @@ def link(
     clock = Clock(progress)
     with clock.stage("features"):
         table = load(records, model)
-        decided = read_decisions(decisions, table.record_ids)
+    return linkage_of(model, link_table(model, table, decisions, clock), clock)
+
+
+def link_table(model: LinkageModel, table: Table, decisions: pa.Table | None, clock: Clock) -> Linked:
+    """Link the records of a table that has the model's features."""
+    decided = read_decisions(decisions, table.record_ids)
     with clock.stage("blocking"):
         brought = candidates(model.rules, table)
     with clock.stage("comparison"):
-        found = compare(model, table, brought, decided, clock)
+        scale = Scale(frequencies(model, table), prior_odds(model, len(table)))
+        found = compare(model, table, brought, decided, scale, clock)
     with clock.stage("clustering"):
-        clusters = clusters_of(model, table, found, decided)
+        clusters = clusters_of(model, table, found.compared, decided)
+    return Linked(table, decided, brought, found, clusters)
+
+
+def linkage_of(model: LinkageModel, linked: Linked, clock: Clock) -> Linkage:
+    """The tables of what was linked, and the report."""
+    found, clusters = linked.found, linked.clusters
     with clock.stage("output"):
-        names, ids = [rule.name for rule in model.rules], table.record_ids
+        names, ids = [rule.name for rule in model.rules], linked.table.record_ids
         pairs = pairs_table(found.kept, names, ids)
         links = found.kept.where(found.kept.judged == LINK)
-        memberships = memberships_table(clusters, links, decided.links, names, ids)
+        memberships = memberships_table(clusters, links, linked.decided.links, names, ids)
         cuts = cuts_table(clusters.cuts, ids)
         census = census_table(found.census, found.counts)
     return Linkage(pairs, memberships, cuts, census, _report(model, found, clusters, clock.seconds))
 
 
-def compare(model: LinkageModel, table: Table, brought: Candidates, decided: Decided, clock: Clock) -> Found:
+def compare(
+    model: LinkageModel, table: Table, brought: Candidates, decided: Decided, scale: Scale, clock: Clock
+) -> Found:
     """Score all candidate pairs, in parallel; keep links and doubtful pairs, and count by rule."""
-    frequency, prior = frequencies(model, table), prior_odds(model, len(table))
 
-    def one_chunk(chunk: tuple[Rows, Rows, Codes]) -> tuple[Compared, Kept, Counts]:
+    def one_chunk(chunk: tuple[Rows, Rows, Codes]) -> tuple[Compared, Kept, Scores, Counts]:
         low, high, rule = chunk
-        scored = score(model, Pairs(table, low, high), frequency)
-        judged = decided.override(low, high, scored.judge(prior, model.thresholds))
+        scored = score(model, Pairs(table, low, high), scale.frequency)
+        judged = decided.override(low, high, scored.judge(scale.prior, model.thresholds))
         kept = Kept(low, high, rule.astype(np.int8), scored.weights, judged, scored.levels)
-        weights = np.where(scored.excluded >= 0, -np.inf, scored.weights)
-        matters = (judged == LINK) | (weights < 0)
         return (
-            Compared(low, high, weights, judged == LINK).where(matters),
+            comparable(low, high, scored, judged),
             kept.where(judged != NO_LINK),
+            Scores(scored.weights.astype(np.float32), judged, scored.excluded >= 0),
             _count(rule, judged, len(model.rules)),
         )
 
@@ -130,10 +172,23 @@ def compare(model: LinkageModel, table: Table, brought: Candidates, decided: Dec
     return _found(model, brought, parts)
 
 
-def _found(model: LinkageModel, brought: Candidates, parts: Sequence[tuple[Compared, Kept, Counts]]) -> Found:
-    counts = sum((count for _, _, count in parts), np.zeros((len(model.rules), 3), dtype=np.int64))
-    kept = join([kept for _, kept, _ in parts], len(model.comparisons))
-    return Found(brought.census, joined([compared for compared, _, _ in parts]), kept, counts)
+def comparable(low: Rows, high: Rows, scored: Scored, judged: npt.NDArray[np.int8]) -> Compared:
+    """The pairs that clusters look at: links, and those that speak against one."""
+    weights = np.where(scored.excluded >= 0, -np.inf, scored.weights)
+    return Compared(low, high, weights, judged == LINK).where((judged == LINK) | (weights < 0))
+
+
+def _found(model: LinkageModel, brought: Candidates, parts: Sequence[tuple[Compared, Kept, Scores, Counts]]) -> Found:
+    counts = sum((count for *_, count in parts), np.zeros((len(model.rules), 3), dtype=np.int64))
+    kept = join([part[1] for part in parts], len(model.comparisons))
+    return Found(
+        brought.census, joined([part[0] for part in parts]), kept, counts, _joined([part[2] for part in parts])
+    )
+
+
+def _joined(parts: Sequence[Scores]) -> Scores:
+    every = [Scores(np.zeros(0, np.float32), np.zeros(0, np.int8), np.zeros(0, bool)), *parts]
+    return Scores(*(np.concatenate([getattr(part, name.name) for part in every]) for name in fields(Scores)))
 
 
 def _count(rule: Codes, judged: npt.NDArray[np.int8], rules: int) -> Counts:
@@ -142,10 +197,9 @@ def _count(rule: Codes, judged: npt.NDArray[np.int8], rules: int) -> Counts:
     return np.stack([np.bincount(numbers, minlength=rules) for numbers in chosen], axis=1)
 
 
-def clusters_of(model: LinkageModel, table: Table, found: Found, decided: Decided) -> Clusters:
+def clusters_of(model: LinkageModel, table: Table, pairs: Compared, decided: Decided) -> Clusters:
     """Clusters of the links that were found and of those that were decided."""
     low, high = decided.links
-    pairs = found.compared
     compared = Compared(
         np.concatenate((pairs.low, low)),
         np.concatenate((pairs.high, high)),

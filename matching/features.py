@@ -25,6 +25,8 @@ class Feature:
     name: str
     sources: tuple[str, ...]
     compute: Callable[[Sequence[Column]], Column]
+    pointing: Derivation | None = None
+    """Where a record's values depend on what other records have: the values that its first source points at."""
 
 
 def derived(name: str, source: str, function: Derivation) -> Feature:
@@ -33,7 +35,7 @@ def derived(name: str, source: str, function: Derivation) -> Feature:
     def compute(columns: Sequence[Column]) -> Column:
         (column,) = columns
         made = encode(function(column.values))
-        return _expand(column, made) if made.several else column.recode(made.codes, made.distinct)
+        return expanded(column, made) if made.several else column.recode(made.codes, made.distinct)
 
     return Feature(name, (source,), compute)
 
@@ -51,13 +53,13 @@ def pointing_at(name: str, source: str, target: str, function: Derivation) -> Fe
         wanted, places = matching_places(made.distinct.hashes, column.distinct.hashes)
         codes = np.full(len(made.distinct) + 1, MISSING, dtype=np.int32)
         codes[wanted] = places
-        pointed = _expand(pointing, Column(codes[made.codes], column.distinct, made.offsets))
+        pointed = expanded(pointing, Column(codes[made.codes], column.distinct, made.offsets))
         useful = np.zeros(len(column.distinct) + 1, dtype=bool)
         useful[places] = True
         kept = np.where(useful[column.codes], column.codes, np.int32(MISSING))
         return _merged([pointed, Column(kept, column.distinct)])
 
-    return Feature(name, (source, target), compute)
+    return Feature(name, (source, target), compute, function)
 
 
 def first_known(name: str, *sources: str) -> Feature:
@@ -133,9 +135,9 @@ def _merged(columns: Sequence[Column]) -> Column:
     return several(len(columns[0].lengths), rows, codes, columns[0].distinct)
 
 
-def _expand(column: Column, lists: Column) -> Column:
+def expanded(column: Column, lists: Column) -> Column:
     """Replace each code by the several values that its value was turned into."""
     present = column.codes != MISSING
-    expanded = lists.take(column.codes[present])
-    owner = np.repeat(column.record_of[present], expanded.lengths)
-    return several(len(column.lengths), owner, expanded.codes, expanded.distinct)
+    taken = lists.take(column.codes[present])
+    owner = np.repeat(column.record_of[present], taken.lengths)
+    return several(len(column.lengths), owner, taken.codes, taken.distinct)

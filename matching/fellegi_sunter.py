@@ -18,13 +18,11 @@ from matching.grouping import distinct_sorted, packed, unpacked
 from matching.model import LinkageModel, Thresholds
 from matching.parallel import in_parallel
 from matching.shared import shared_codes
+from matching.term_frequency import rounded, scale_of, shares_of
 from schema.linkage import Judgement
 
 RESOLUTION = 1024
 """Steps of one bit."""
-
-UNSEEN = 1000
-"""Records that a handful of records is thought to be drawn from besides: in a dozen records no name is common."""
 
 NO_LINK, UNSURE, LINK = np.int8(0), np.int8(1), np.int8(2)
 JUDGEMENTS = (Judgement.NO_LINK, Judgement.UNSURE, Judgement.LINK)
@@ -55,7 +53,7 @@ class Scored:
 
 def prior_odds(model: LinkageModel, records: int) -> float:
     """log2 odds that two random records of so many speak of one entity."""
-    return log2((model.records_per_entity - 1) / (records + UNSEEN))
+    return log2((model.records_per_entity - 1) / rounded(records))
 
 
 def frequencies(model: LinkageModel, table: Table) -> Frequencies:
@@ -67,30 +65,21 @@ def frequencies(model: LinkageModel, table: Table) -> Frequencies:
 
 def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
     """The share of the records that have each value; with `counted`, of that column's values seen beside it."""
+    counts, population = _counted(column, table, counted)
+    seen = np.bincount(np.minimum(counts, 4), minlength=5)
+    return shares_of(counts, scale_of(seen, population, corrected=counted is not None))
+
+
+def _counted(column: Column, table: Table, counted: str | None) -> tuple[npt.NDArray[np.int64], int]:
+    """How often each value is counted, and how many records or values there are to be counted."""
     known = column.codes != MISSING
     rows, codes = column.record_of[known], column.codes[known]
     if counted is None:
-        total = int(np.count_nonzero(column.lengths))
-        return np.bincount(codes, minlength=len(column.distinct)) / (total + UNSEEN)
+        return np.bincount(codes, minlength=len(column.distinct)), int(np.count_nonzero(column.lengths))
     other = table[counted]
     beside = other.known(rows)
     values, _ = unpacked(distinct_sorted(packed(codes[beside], other.codes[rows[beside]])))
-    counts = np.bincount(values, minlength=len(column.distinct))
-    return _expected(counts) / (_distinct(other) + UNSEEN)
-
-
-def _expected(counts: npt.NDArray[np.int64]) -> Floats:
-    """How often values seen 0, 1 or 2 times are to be expected among as many others (Good 1953, after Turing).
-
-    Most values seen once are rarer than that; values never seen count as those seen once.  With fewer than a hundred
-    values seen so often the count stands as it is.
-    """
-    expected = np.maximum(counts, 1).astype(np.float64)
-    seen = np.bincount(np.minimum(counts, 4), minlength=5)
-    for times in (1, 2):
-        if seen[times] >= 100 and seen[times + 1] > 0:
-            expected[expected == times] = min(times, (times + 1) * seen[times + 1] / seen[times])
-    return expected
+    return np.bincount(values, minlength=len(column.distinct)), _distinct(other)
 
 
 def _distinct(column: Column) -> int:

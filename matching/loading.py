@@ -1,5 +1,6 @@
 """From a relation to a table of coded columns with all features of a model."""
 
+from collections.abc import Collection
 from functools import partial
 
 import duckdb
@@ -20,6 +21,12 @@ class MatchingInputError(HubError):
 
 def load(records: duckdb.DuckDBPyRelation, model: LinkageModel) -> Table:
     """Read the model's input columns, in ascending order of record id, and compute its features."""
+    checked(records, model)
+    return table_of(records.select("record_id", *model.inputs).to_arrow_table(), model)
+
+
+def checked(records: duckdb.DuckDBPyRelation, model: LinkageModel) -> None:
+    """MatchingInputError if the relation lacks a column of the model."""
     missing = sorted({"record_id", *model.inputs} - set(records.columns))
     if missing:
         raise MatchingInputError(
@@ -27,18 +34,18 @@ def load(records: duckdb.DuckDBPyRelation, model: LinkageModel) -> Table:
             where=f"model {model.name}",
             next_step="give the relation every input of the model, as nulls where nothing is known",
         )
-    return table_of(records.select("record_id", *model.inputs).to_arrow_table(), model)
 
 
-def table_of(records: pa.Table, model: LinkageModel) -> Table:
-    """The same from an Arrow table."""
+def table_of(records: pa.Table, model: LinkageModel, only: Collection[str] | None = None) -> Table:
+    """The same from an Arrow table; `only`: these columns and what they are made of."""
     record_ids = records["record_id"].to_numpy()
     order = np.argsort(record_ids)
     record_ids = record_ids[order]
     if np.any(record_ids[1:] == record_ids[:-1]):
         raise MatchingInputError("a record id occurs twice", where=f"model {model.name}")
+    inputs, features = (model.inputs, model.features) if only is None else model.sources_of(only)
 
     def read(name: str) -> Column:
         return encode(records[name]).take(order)
 
-    return Table(record_ids, compute_features(model.features, {name: partial(read, name) for name in model.inputs}))
+    return Table(record_ids, compute_features(features, {name: partial(read, name) for name in inputs}))

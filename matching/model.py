@@ -1,6 +1,6 @@
 """What a linkage model is: features, blocking rules, comparisons, and how their evidence adds up to a judgement."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -104,6 +104,15 @@ class LinkageModel:
         """Columns whose values' frequencies are needed."""
         levels = chain.from_iterable(comparison.levels for comparison in self.comparisons)
         return frozenset(level.frequency for level in levels if level.frequency)
+
+    def sources_of(self, columns: Collection[str]) -> tuple[tuple[str, ...], tuple[Feature, ...]]:
+        """The inputs and features that these columns are made of."""
+        wanted = set(columns)
+        for feature in reversed(self.features):
+            if feature.name in wanted:
+                wanted |= set(feature.sources)
+        inputs = tuple(name for name in self.inputs if name in wanted)
+        return inputs, tuple(feature for feature in self.features if feature.name in wanted)
 
 
 def _problems(model: LinkageModel) -> Iterator[str]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import combinations, product
-from math import inf, log2
+from math import floor, inf, log2
 
 from matching import conditions as c
 from matching.blocking import BlockingRule
 from matching.columns import Table
 from matching.comparison import Comparison, Level
-from matching.fellegi_sunter import UNSEEN
 from matching.model import LinkageModel
+from matching.term_frequency import UNSEEN
 
 Record = Mapping[str, tuple[object, ...]]
 """Column → its values: none, one or several."""
@@ -164,10 +164,25 @@ class Weigher:
         counted = self.model.frequency_of.get(column)
         if counted is None:
             holders = sum(value in record[column] for record in self.records)
-            return holders / (sum(bool(record[column]) for record in self.records) + UNSEEN)
+            return step(holders) / population(sum(bool(record[column]) for record in self.records))
         # Good's correction needs a hundred values seen once: more than these small tables have
         beside = {other for record in self.records if value in record[column] for other in record[counted]}
-        return max(len(beside), 1) / (len({other for record in self.records for other in record[counted]}) + UNSEEN)
+        return step(len(beside)) / population(len({other for record in self.records for other in record[counted]}))
+
+
+def step(count: int) -> float:
+    """The middle of a count's class: half a bit wide from four on."""
+    if count < 4:
+        return max(count, 1)
+    low = floor(2 * log2(count) + 1e-9)
+    inside = [other for other in range(count // 2, 2 * count) if other and floor(2 * log2(other) + 1e-9) == low]
+    return sum(inside) / len(inside)
+
+
+def population(count: int) -> float:
+    """Rounded to a bit: from 0.84 times a power of two to 1.68 times."""
+    power = next(power for power in range(64) if 2 ** (power + 0.75) > count + UNSEEN)
+    return float(2 ** (power + 0.25))
 
 
 def _rounded(bits: float) -> float:
@@ -175,7 +190,7 @@ def _rounded(bits: float) -> float:
 
 
 def judge(model: LinkageModel, records: list[Record], weight: float) -> str:
-    odds = weight + log2((model.records_per_entity - 1) / (len(records) + UNSEEN))
+    odds = weight + log2((model.records_per_entity - 1) / population(len(records)))
     return "link" if odds >= model.thresholds.link else "unsure" if odds >= model.thresholds.unsure else "no_link"
 
 

@@ -86,9 +86,9 @@ TOY_WITH_PATTERNS = replace(
 _letters = st.sampled_from("abc")
 
 
-def toy_records(size: int = 14) -> st.SearchStrategy[pa.Table]:
-    """Tables of few values, so that keys collide, caps bite and clusters conflict."""
-    row = st.fixed_dictionaries(
+def toy_rows() -> st.SearchStrategy[dict[str, object]]:
+    """Rows of few values, so that keys collide, caps bite and clusters conflict."""
+    return st.fixed_dictionaries(
         {
             "number": st.none() | st.sampled_from(["1111", "2222", "1122"]),
             "masked": st.none() | st.sampled_from(["11**", "**22", "****"]),
@@ -98,6 +98,11 @@ def toy_records(size: int = 14) -> st.SearchStrategy[pa.Table]:
             "places": st.none() | st.lists(_letters, max_size=2),
         }
     )
+
+
+def toy_records(size: int = 14) -> st.SearchStrategy[pa.Table]:
+    """Tables of such rows."""
+    row = toy_rows()
     ids = st.lists(st.integers(0, 2**62), min_size=1, max_size=size, unique=True)
     return ids.flatmap(
         lambda chosen: st.tuples(st.just(chosen), st.lists(row, min_size=len(chosen), max_size=len(chosen)))

@@ -1,0 +1,106 @@
+"""Lists of records by key, kept sorted: who has a key is found by bisection, in memory or in a mapped file alike.
+
+An entry is one 64-bit integer: 40 bits of the key, as blocking tells keys apart, and 24 bits of the slot, the number
+under which an index knows one version of a record.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from matching.columns import Flags, Ints, Rows
+from matching.grouping import ROW_BITS
+from matching.hashing import Hashes
+
+MOST_SLOTS = 1 << ROW_BITS
+_BITS = np.uint64(ROW_BITS)
+_SLOT = np.uint64(MOST_SLOTS - 1)
+_EMPTY = np.zeros(0, dtype=np.uint64)
+
+
+class Entries(NamedTuple):
+    """Rows or slots and the whole hashes of their keys."""
+
+    rows: Ints
+    keys: Hashes
+
+    def where(self, chosen: Flags) -> "Entries":
+        return Entries(self.rows[chosen], self.keys[chosen])
+
+    @property
+    def short(self) -> Hashes:
+        """The keys as blocking tells them apart."""
+        return self.keys >> _BITS
+
+
+NOTHING = Entries(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64))
+
+
+def joined(*parts: Entries) -> Entries:
+    return Entries(np.concatenate([part.rows for part in parts]), np.concatenate([part.keys for part in parts]))
+
+
+class Members(NamedTuple):
+    """For each key asked for, by its number, the slots that have it; each once."""
+
+    asked: Ints
+    slots: Ints
+
+    def where(self, chosen: Flags) -> "Members":
+        return Members(self.asked[chosen], self.slots[chosen])
+
+
+@dataclass(frozen=True)
+class Postings:
+    """What a whole run wrote, which never changes, and what nights have added since; each ascending."""
+
+    base: Hashes
+    added: Hashes
+
+    @classmethod
+    def of(cls, entries: Entries) -> "Postings":
+        return cls(_packed(entries), _EMPTY)
+
+    def with_entries(self, entries: Entries) -> "Postings":
+        return Postings(self.base, distinct_hashes(np.concatenate((self.added, _packed(entries)))))
+
+    def members(self, short: Hashes, alive: Flags) -> Members:
+        """The living slots of distinct ascending keys; `alive` by slot."""
+        parts = [_found(packed, short) for packed in (self.base, self.added)]
+        asked, slots = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
+        chosen = slots < len(alive)
+        chosen[chosen] = alive[slots[chosen]]
+        return Members(asked[chosen], slots[chosen])
+
+
+def _packed(entries: Entries) -> Hashes:
+    packed = entries.keys >> _BITS << _BITS
+    packed |= entries.rows.astype(np.uint64)
+    packed.sort()
+    return packed
+
+
+def distinct_hashes(hashes: Hashes) -> Hashes:
+    """Each once, ascending; a sort of integers, which is faster here than numpy's hash table."""
+    ordered = np.sort(hashes)
+    return np.asarray(ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]])
+
+
+def _found(packed: Hashes, short: Hashes) -> Members:
+    first = np.searchsorted(packed, short << _BITS)
+    known = np.flatnonzero(first < len(packed))
+    known = known[packed[first[known]] >> _BITS == short[known]]
+    starts = first[known]
+    lengths = np.searchsorted(packed, short[known] << _BITS | _SLOT, side="right") - starts
+    places = np.arange(int(lengths.sum()), dtype=np.int64)
+    places += np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    return Members(np.repeat(known, lengths), (packed[places] & _SLOT).astype(np.int64))
+
+
+def chosen_slots(slots: int, *parts: Ints | Rows) -> Ints:
+    """The slots that occur in some part, each once, ascending."""
+    is_chosen = np.zeros(slots, dtype=bool)
+    for part in parts:
+        is_chosen[part] = True
+    return np.flatnonzero(is_chosen)

@@ -1,0 +1,72 @@
+"""Clusters made anew of the connected components that a night stirred; all others are what they were."""
+
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+
+from matching.clustering import Compared, components
+from matching.columns import Flags, Ints
+from matching.decisions import Decided, read_decisions
+from matching.engine import clusters_of
+from matching.fellegi_sunter import LINK
+from matching.model import LinkageModel
+from matching.nights.index import ComparedPairs, Index
+from matching.nights.tables import Excerpt, excerpt
+from matching.output import Kept, cuts_table, memberships_table
+
+
+def stirred(index: Index, slots: Ints, links: tuple[Ints, Ints]) -> Flags:
+    """The slots of all components that hold one of `slots`, and of those that decided links tie to them."""
+    component = index.slots.component
+    is_stirred = np.zeros(len(component), dtype=bool)
+    is_stirred[component[slots]] = True
+    low, high = (component[ends] for ends in links)
+    tied = is_stirred[low] | is_stirred[high]
+    is_stirred[low[tied]] = is_stirred[high[tied]] = True
+    return np.asarray(is_stirred[component])
+
+
+def reclustered(model: LinkageModel, index: Index, slots: Ints) -> tuple[Index, pa.Table, pa.Table]:
+    """The index with the components of these slots made anew, and their memberships and cuts."""
+    columns = [rule.column for rule in model.uniqueness]
+    part = excerpt(model, index, slots, only=columns)
+    decided = read_decisions(index.decisions, part.table.record_ids)
+    pairs = _inside(index.pairs, part, len(index.slots))
+    compared = _compared(pairs)
+    clusters = clusters_of(model, part.table, compared, decided)
+    rules, ids = [rule.name for rule in model.rules], part.table.record_ids
+    memberships = memberships_table(clusters, _links(pairs), decided.links, rules, ids)
+    component = index.slots.component.copy()
+    component[part.slots] = part.slots[_components(len(part.slots), compared, decided)]
+    index = replace(index, slots=replace(index.slots, component=component))
+    return index, memberships, cuts_table(clusters.cuts, ids)
+
+
+def _inside(pairs: ComparedPairs, part: Excerpt, slots: int) -> ComparedPairs:
+    """The pairs between the rows of an excerpt, as rows; slots of pairs ascend by record id, as rows do."""
+    row_of = np.full(slots, -1, dtype=np.int32)
+    row_of[part.slots] = np.arange(len(part.slots), dtype=np.int32)
+    inside = np.flatnonzero(row_of[pairs.low] >= 0)
+    inside = inside[row_of[pairs.high[inside]] >= 0]
+    chosen = pairs.where(inside)
+    return replace(chosen, low=row_of[chosen.low], high=row_of[chosen.high])
+
+
+def _compared(pairs: ComparedPairs) -> Compared:
+    """The pairs that clusters look at: as `engine.comparable` chooses them."""
+    weights, linked = np.where(pairs.excluded, -np.inf, pairs.weights.astype(np.float64)), pairs.judged == LINK
+    return Compared(pairs.low, pairs.high, weights, linked).where(linked | (weights < 0))
+
+
+def _links(pairs: ComparedPairs) -> Kept:
+    """The pairs that link; without levels, which memberships do not tell."""
+    links = pairs.where(pairs.judged == LINK)
+    levels = np.zeros((0, len(links.low)), dtype=np.int8)
+    return Kept(links.low, links.high, links.rule, links.weights.astype(np.float64), links.judged, levels)
+
+
+def _components(rows: int, compared: Compared, decided: Decided) -> Ints:
+    links, (low, high) = compared.where(compared.linked), decided.links
+    ends = np.concatenate((links.low, low)), np.concatenate((links.high, high))
+    return components(rows, *ends).astype(np.int64)

@@ -1,0 +1,46 @@
+"""Pairs of unchanged records whose weight changed, because a value they share became more or less common."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.columns import Flags
+from matching.model import LinkageModel
+from matching.nights.books import Change
+from matching.nights.entries import term_name
+from matching.nights.index import ComparedPairs, Index
+from matching.nights.statistics import scales
+from matching.nights.tables import shortened
+from matching.term_frequency import shares_of
+
+Marks = npt.NDArray[np.uint32]
+"""For each slot the columns in which it has a value that changed, a bit a column."""
+
+
+def touched_by_terms(model: LinkageModel, index: Index, changes: Mapping[str, Change]) -> Flags:
+    """Which pairs of an index share a value whose frequency tells more, or less, than before."""
+    marks = np.zeros(len(index.slots), dtype=np.uint32)
+    for number, (name, change) in enumerate(changes.items()):
+        keys = _telling(model, index, name, change)
+        marks[index.members(term_name(name), shortened(keys)).slots] |= np.uint32(1 << number)
+    return _both_marked(index.pairs, marks)
+
+
+def _telling(model: LinkageModel, index: Index, name: str, change: Change) -> npt.NDArray[np.uint64]:
+    """The values whose share changed, by more than what no level asks for."""
+    scale, least = scales(model, index.tallies)[name], _least(model, name)
+    before, after = (np.maximum(shares_of(counts, scale), least) for counts in (change.before, change.after))
+    return np.asarray(change.keys[before != after])
+
+
+def _least(model: LinkageModel, name: str) -> float:
+    """The smallest share that counts: below its u a level takes u."""
+    levels = (level for comparison in model.comparisons for level in comparison.levels)
+    return min(level.u for level in levels if level.frequency == name)
+
+
+def _both_marked(pairs: ComparedPairs, marks: Marks) -> Flags:
+    if not marks.any():
+        return np.zeros(len(pairs.low), dtype=bool)
+    return np.asarray((marks[pairs.low] & marks[pairs.high]) != 0)

@@ -1,0 +1,110 @@
+"""Records that did not change and whose pairs may have: those of blocks that changes made too common, or no more so."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.blocking import BlockingRule
+from matching.columns import Flags, Ints
+from matching.hashing import Hashes
+from matching.model import LinkageModel
+from matching.nights.entries import block_entries, block_name, is_asked, narrower_entries
+from matching.nights.index import Index
+from matching.nights.postings import NOTHING, Entries, Members, chosen_slots, distinct_hashes, joined
+from matching.nights.tables import excerpt
+from matching.nights.turnover import Turnover
+
+
+def touched_by_blocks(model: LinkageModel, turnover: Turnover) -> tuple[Turnover, Ints]:
+    """The slots of such records; the lists of narrowed keys come up to date on the way."""
+    found: list[Ints] = []
+    for rule in model.rules:
+        if rule.chain:
+            found.append(_new_heads(rule, turnover))
+        else:
+            turnover, crossed = _crossed(model, rule, turnover)
+            found.extend(crossed)
+    slots = chosen_slots(len(turnover.after.slots), *found)
+    return turnover, slots[turnover.after.slots.alive[slots]]
+
+
+def _new_heads(rule: BlockingRule, turnover: Turnover) -> Ints:
+    """Chains pair their first record with all others: the first ones, old and new, where another came first."""
+    keys = _both(*(block_entries(rule, side.table) for side in (turnover.old, turnover.new)))
+    before, after = (
+        first_of(index, index.members(block_name(rule), keys), len(keys)) for index in (turnover.before, turnover.after)
+    )
+    changed = before != after
+    heads = np.concatenate((before[changed], after[changed]))
+    return heads[heads >= 0]
+
+
+def first_of(index: Index, members: Members, keys: int) -> Ints:
+    """The slot of each key's first record, -1 where it has none."""
+    order = np.lexsort((index.slots.record_ids[members.slots], members.asked))
+    asked, place = np.unique(members.asked[order], return_index=True)
+    first = np.full(keys, -1, dtype=np.int64)
+    first[asked] = members.slots[order][place]
+    return first
+
+
+def _crossed(model: LinkageModel, rule: BlockingRule, turnover: Turnover) -> tuple[Turnover, list[Ints]]:
+    """Members of blocks that came to exceed the cap, or came below it, at any step of narrowing."""
+    old, new = block_entries(rule, turnover.old.table), block_entries(rule, turnover.new.table)
+    others, found = Others(NOTHING, np.zeros(0, dtype=np.uint64)), []
+    for level in range(len(rule.narrower) + 1):
+        name, keys = block_name(rule, level), _both(old, new, others.entries)
+        was, now, crossed = _common(turnover, name, keys, rule.cap, others.keys)
+        found.append(crossed[is_asked(model, rule, turnover.after.slots.asked[crossed])])
+        if level < len(rule.narrower):
+            column = rule.narrower[level]
+            others = _others(model, turnover.after, name, column, keys[now & ~was])
+            old = narrower_entries(turnover.old.table, column, _among(old, keys[was]))
+            new = narrower_entries(turnover.new.table, column, _among(new, keys[now]))
+            come = joined(turnover.new.listed(new), others.entries)
+            turnover = turnover.listing(block_name(rule, level + 1), come)
+    return turnover, found
+
+
+def _common(turnover: Turnover, name: str, keys: Hashes, cap: int, new_keys: Hashes) -> tuple[Flags, Flags, Ints]:
+    """Which keys were too common and which are now, and the members of those where that changed."""
+    alive = turnover.after.slots.alive
+    was_alive = np.append(turnover.before.slots.alive, np.zeros(len(turnover.new.slots), dtype=bool))
+    members = turnover.after.members(name, keys, alive | was_alive)
+    before, after = members.where(was_alive[members.slots]), members.where(alive[members.slots])
+    was, now = (np.bincount(side.asked, minlength=len(keys)) > cap for side in (before, after))
+    was &= ~np.isin(keys, new_keys)
+    return was, now, after.slots[(was != now)[after.asked]]
+
+
+@dataclass(frozen=True)
+class Others:
+    """Entries, by slot, under the narrower keys of blocks that were not too common before."""
+
+    entries: Entries
+    keys: Hashes
+
+
+def _others(model: LinkageModel, index: Index, name: str, column: str, keys: Hashes) -> Others:
+    """All members of these blocks under keys narrowed by a column."""
+    members = index.members(name, keys)
+    if not len(members.slots):
+        return Others(NOTHING, keys[:0])
+    part = excerpt(model, index, chosen_slots(len(index.slots), members.slots), only=(column,))
+    rows = Entries(part.rows_of(members.slots), lengthened(keys[members.asked]))
+    entries = part.listed(narrower_entries(part.table, column, rows))
+    return Others(entries, distinct_hashes(entries.short))
+
+
+def lengthened(short: Hashes) -> Hashes:
+    """A whole key that is told apart as this one is."""
+    return short << np.uint64(24)
+
+
+def _both(*parts: Entries) -> Hashes:
+    """The keys of entries, each once, ascending."""
+    return distinct_hashes(np.concatenate([part.short for part in parts]))
+
+
+def _among(entries: Entries, keys: Hashes) -> Entries:
+    return entries.where(np.isin(entries.short, keys))

@@ -1,0 +1,101 @@
+"""What a night takes out of an index and puts into it: records that are gone, changed and new."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from matching.columns import Ints, encode
+from matching.hashing import Hashes
+from matching.model import LinkageModel
+from matching.nights.books import Change
+from matching.nights.changes import Difference
+from matching.nights.entries import asked_bits, key_lists, pointing_features, pointing_lists
+from matching.nights.index import Index, Slots
+from matching.nights.postings import Entries, Postings, chosen_slots
+from matching.nights.statistics import Tally, occurrences, retallied
+from matching.nights.tables import Excerpt, excerpt, pointed_slots
+from matching.parallel import in_parallel
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """The index before and after, and what went and came: records as they were, and as they are."""
+
+    before: Index
+    after: Index
+    old: Excerpt
+    new: Excerpt
+
+    def listing(self, name: str, entries: Entries) -> "Turnover":
+        """The same with more entries in one list."""
+        postings = {**self.after.postings, name: self.after.postings[name].with_entries(entries)}
+        return replace(self, after=replace(self.after, postings=postings))
+
+
+def turned_over(model: LinkageModel, before: Index, found: Difference, fresh: pa.Table) -> Turnover:
+    """`fresh` holds the input of the records that are new or changed, in their order.
+
+    Records whose features depend on what these point at, or are pointed at by, change with them.
+    """
+    old_rows = before.rows.take(found.dead)
+    related = pointed_slots(model.features, before, pa.concat_tables([old_rows, fresh.select(old_rows.column_names)]))
+    related = np.setdiff1d(related, found.dead)
+    dead = chosen_slots(len(before.slots), found.dead, related)
+    come = _sorted(fresh, found.fresh.digests, before, related)
+    after = _with_slots(model, before, dead, *come)
+    new_slots = np.arange(len(before.slots), len(after.slots))
+    old, new = excerpt(model, before, dead), excerpt(model, after, new_slots)
+    asked = after.slots.asked.copy()
+    asked[new.slots] = asked_bits(model, new.table)
+    added = {name: new.listed(entries()) for name, entries in key_lists(model, new.table)}
+    after = replace(after, slots=replace(after.slots, asked=asked), postings=_listed(after.postings, added))
+    return Turnover(before, after, old, new)
+
+
+def _sorted(fresh: pa.Table, digests: Hashes, before: Index, related: Ints) -> tuple[pa.Table, Hashes]:
+    """What is read anew and what comes again from the index, by record id."""
+    rows = before.rows.take(related)
+    every = pa.concat_tables([fresh.select(rows.column_names), rows])
+    order = np.argsort(every["record_id"].to_numpy())
+    return every.take(pa.array(order)), np.concatenate((digests, before.slots.digests[related]))[order]
+
+
+def _with_slots(model: LinkageModel, before: Index, dead: Ints, rows: pa.Table, digests: Hashes) -> Index:
+    """The index with these records in new slots, listed under nothing yet but what they point at."""
+    slots, count = before.slots, rows.num_rows
+    numbers = np.arange(len(slots), len(slots) + count)
+    alive = np.append(slots.alive, np.ones(count, dtype=bool))
+    alive[dead] = False
+    grown = Slots(
+        record_ids=np.concatenate((slots.record_ids, rows["record_id"].to_numpy())),
+        digests=np.concatenate((slots.digests, digests)),
+        alive=alive,
+        asked=np.concatenate((slots.asked, np.zeros(count, dtype=np.int64))),
+        component=np.concatenate((slots.component, numbers)),
+    )
+    inputs = {name for feature in pointing_features(model) for name in feature.sources}
+    columns = {name: encode(rows[name]) for name in inputs}
+    pointing = {name: entries() for name, entries in pointing_lists(model, columns)}
+    added = {name: Entries(numbers[entries.rows], entries.keys) for name, entries in pointing.items()}
+    return replace(before, slots=grown, rows=before.rows.with_rows(rows), postings=_listed(before.postings, added))
+
+
+def _listed(postings: Mapping[str, Postings], added: Mapping[str, Entries]) -> dict[str, Postings]:
+    return {**postings, **{name: postings[name].with_entries(entries) for name, entries in added.items()}}
+
+
+def counted_anew(model: LinkageModel, turnover: Turnover) -> tuple[Turnover, dict[str, Change]]:
+    """The turnover with the tallies after it, and by column the counts that it changes."""
+
+    def one(name: str) -> tuple[Tally, Change]:
+        sides = (turnover.old.table, turnover.new.table)
+        gone, come = (occurrences(model, table, name) for table in sides)
+        return retallied(turnover.before.tallies[name], gone, come, is_beside=name in model.frequency_of)
+
+    names = list(turnover.before.tallies)
+    found = dict(zip(names, in_parallel(one, names), strict=True))
+    tallies = {name: tally for name, (tally, _) in found.items()}
+    after = replace(turnover.after, tallies=tallies)
+    return replace(turnover, after=after), {name: change for name, (_, change) in found.items()}

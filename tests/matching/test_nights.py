@@ -1,0 +1,143 @@
+"""Whatever the nights bring, linking what changed gives what linking everything anew gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.blocking import BlockingRule
+from matching.comparison import Comparison, Level
+from matching.conditions import Known, Same
+from matching.engine import Linkage, link, link_table
+from matching.features import pointing_at
+from matching.loading import table_of
+from matching.model import LinkageModel
+from matching.nights.changes import difference, fetched, inputs, known_decisions
+from matching.nights.index import Index
+from matching.nights.night import link_changes
+from matching.nights.whole import index_of
+from matching.progress import Clock
+from tests.matching.toy import TOY, toy_rows, toy_table
+
+CONNECTION = duckdb.connect()
+
+Rows = Mapping[int, Mapping[str, object]]
+
+
+def _meant(masked: pa.Array) -> pa.Array:
+    """The numbers that a masked one can be."""
+    numbers = ("1111", "2222", "1122")
+    fits = [[number for number in numbers if fnmatch(number, text.replace("*", "?"))] for text in masked.to_pylist()]
+    return pa.array(fits, pa.list_(pa.string()))
+
+
+POINTING = replace(
+    TOY,
+    features=(*TOY.features, pointing_at("meant", "masked", "number", _meant)),
+    rules=(*TOY.rules, BlockingRule("meant", ("meant",), cap=4, narrower=("word",), either="masked")),
+    comparisons=(
+        *TOY.comparisons,
+        Comparison("meant", (Level("same", Same("meant"), 0.9, 1e-2),), 0.1, 0.9, Known("meant")),
+    ),
+)
+"""What a masked number means depends on the numbers that other records have."""
+
+
+@dataclass
+class Workshop:
+    """What a workshop would hold: it starts with a whole run, and nights put in and take out."""
+
+    model: LinkageModel
+    index: Index | None = None
+    members: dict[int, Any] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], Any] = field(default_factory=dict)
+    cuts: dict[tuple[int, int], Any] = field(default_factory=dict)
+    nights: int = 0
+
+    def run(self, rows: Rows, decisions: pa.Table) -> None:
+        table = toy_table(list(rows), list(rows.values()))
+        records = CONNECTION.from_arrow(table)
+        if self.index is None or not self._night(records, self.index, decisions):
+            self._whole(records, decisions)
+
+    def _night(self, records: duckdb.DuckDBPyRelation, index: Index, decisions: pa.Table) -> bool:
+        found = difference(index.slots, inputs(records, self.model))
+        fresh = fetched(CONNECTION, records, self.model, found.fresh.record_ids)
+        night = link_changes(self.model, index, found, fresh, known_decisions(decisions), Clock())
+        if night is None:
+            return False
+        self.nights += 1
+        self.index = night.index
+        touched = set(night.touched.tolist())
+        self.members = {key: row for key, row in self.members.items() if key not in touched}
+        self.cuts = {key: row for key, row in self.cuts.items() if not touched.intersection(key)}
+        for row in night.dropped.to_pylist():
+            self.pairs.pop((row["left_id"], row["right_id"]))
+        self._keep(night.memberships, night.pairs, night.cuts)
+        return True
+
+    def _whole(self, records: duckdb.DuckDBPyRelation, decisions: pa.Table) -> None:
+        rows, digests = records.to_arrow_table(), inputs(records, self.model)
+        linked = link_table(self.model, table_of(rows, self.model), decisions, Clock())
+        found = link(CONNECTION, records, self.model, decisions=decisions)
+        self.members, self.pairs, self.cuts = {}, {}, {}
+        self._keep(found.memberships, found.pairs, found.cuts)
+        self.index = index_of(self.model, rows, digests.digests, linked, known_decisions(decisions))
+
+    def _keep(self, memberships: pa.Table, pairs: pa.Table, cuts: pa.Table) -> None:
+        self.members |= {row["record_id"]: row for row in memberships.to_pylist()}
+        self.pairs |= {(row["left_id"], row["right_id"]): row for row in pairs.to_pylist()}
+        self.cuts |= {(row["left_id"], row["right_id"]): row for row in cuts.to_pylist()}
+
+    def agrees_with(self, found: Linkage) -> None:
+        anew = Workshop(self.model)
+        anew._keep(found.memberships, found.pairs, found.cuts)
+        assert self.members == anew.members
+        assert self.pairs == anew.pairs
+        assert self.cuts == anew.cuts
+
+
+@st.composite
+def nights(draw: st.DrawFn) -> list[tuple[Rows, pa.Table]]:
+    """Some records, and what they are on each of some nights, with the decisions that stand then."""
+    ids = st.integers(0, 40)
+    rows: dict[int, Mapping[str, object]] = draw(st.dictionaries(ids, toy_rows(), min_size=6, max_size=22))
+    found = []
+    decided: dict[tuple[int, int], str] = {}
+    for _ in range(draw(st.integers(2, 5))):
+        found.append((dict(draw(st.permutations(list(rows.items())))), _table(decided)))
+        for _ in range(draw(st.integers(1, 4))):
+            one, other, row = draw(ids), draw(ids), draw(toy_rows())
+            action = draw(st.sampled_from(["put", "put", "delete", "decide", "undo"]))
+            if action == "put":
+                rows[one] = row
+            elif action == "delete":
+                rows.pop(one, None)
+            elif action == "decide" and one != other:
+                decided[min(one, other), max(one, other)] = draw(st.sampled_from(["link", "no_link", "unsure"]))
+            else:
+                decided.pop(next(iter(decided), (0, 0)), None)
+    return found
+
+
+def _table(decided: Mapping[tuple[int, int], str]) -> pa.Table:
+    low, high = ([ends[side] for ends in decided] for side in (0, 1))
+    columns = (pa.array(low, pa.int64()), pa.array(high, pa.int64()), pa.array(list(decided.values()), pa.string()))
+    return pa.table(columns, ["left_id", "right_id", "judgement"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(nights(), st.sampled_from([TOY, POINTING]))
+def test_nights_give_what_linking_everything_anew_gives(
+    found: list[tuple[Rows, pa.Table]], model: LinkageModel
+) -> None:
+    workshop = Workshop(model)
+    for rows, decisions in found:
+        workshop.run(rows, decisions)
+        table = toy_table(list(rows), list(rows.values()))
+        workshop.agrees_with(link(CONNECTION, CONNECTION.from_arrow(table), model, decisions=decisions))
