@@ -20,6 +20,7 @@ from schema.identifiers import (
     discharge_permit,
     phone,
     registration_number,
+    resident_id,
     student_number,
 )
 from schema.normalize import address_parts, codes, dates, enterprises, names, numbers
@@ -35,6 +36,7 @@ _PLAIN: Mapping[Cleaner, Plain] = {
     names.clean_name: names.PLAIN,
     names.clean_one_name: names.PLAIN,
     phone.clean: phone.PLAIN,
+    certificate.clean: resident_id.PLAIN,
     address_parts.clean_address_text: address_parts.PLAIN,
 }
 """The texts that these need not be called for: nearly all of the millions that are delivered."""

@@ -19,6 +19,13 @@ class Cleaned(NamedTuple):
 Cleaner = Callable[[str], Cleaned]
 
 
+class CheckCharacter(NamedTuple):
+    """The last character: that of `characters` at the weighted sum of the digits before it, modulo their number."""
+
+    weights: tuple[int, ...]
+    characters: str
+
+
 class Plain(NamedTuple):
     """Texts that are clean as they stand: `form` fits them and `unless` does not, as the bulk path can tell at once.
 
@@ -28,6 +35,8 @@ class Plain(NamedTuple):
 
     form: str
     unless: str = "^$"
+    check: CheckCharacter | None = None
+    """What the texts of the form, all of one length and of ASCII, end in besides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ import pyarrow.compute as pc
 
 from connectors.cleaning.texts import RECORDS, Cleaning
 from schema.claims import CLAIMS
+from schema.cleaning import CheckCharacter, Plain
+
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,28 @@ def parted(cleaning: Cleaning, texts: pa.Array) -> Parted:
     claimed = CLAIMS[RECORDS[cleaning.relation]][cleaning.claim]
     if claimed.plain is None or cleaning.codes:
         return Parted(cleaning, texts.slice(0, 0), texts, np.arange(len(texts)))
-    form, unless = (pc.match_substring_regex(texts, pattern) for pattern in claimed.plain)
-    flags = pc.and_not(form, unless)
-    plain = flags.to_numpy(zero_copy_only=False)
+    plain = _are_plain(claimed.plain, texts)
+    flags = pa.array(plain)
     order = np.where(plain, np.cumsum(plain) - 1, plain.sum() + np.cumsum(~plain) - 1)
     return Parted(cleaning, texts.filter(flags), texts.filter(pc.invert(flags)), order)
+
+
+def _are_plain(how: Plain, texts: pa.Array) -> Mask:
+    form, unless = (pc.match_substring_regex(texts, pattern) for pattern in (how.form, how.unless))
+    flags: Mask = pc.and_not(form, unless).to_numpy(zero_copy_only=False)
+    if how.check is not None:
+        flags = flags.copy()
+        flags[flags] = _ends_right(how.check, texts.filter(pa.array(flags)))
+    return flags
+
+
+def _ends_right(check: CheckCharacter, texts: pa.Array) -> Mask:
+    """Which texts, all of one length, end in their check character."""
+    width = len(check.weights) + 1
+    content = b"" if texts.buffers()[2] is None else texts.buffers()[2]
+    characters = np.frombuffer(content, dtype=np.uint8, count=len(texts) * width).reshape(-1, width)
+    total = np.zeros(len(texts), dtype=np.int64)
+    for place, weight in enumerate(check.weights):
+        total += (characters[:, place].astype(np.int64) - ord("0")) * weight
+    ends = np.frombuffer(check.characters.encode("ascii"), dtype=np.uint8)
+    return np.asarray(ends[total % len(ends)] == characters[:, -1])

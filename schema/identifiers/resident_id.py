@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, lru_cache
 from operator import mul
 
-from schema.cleaning import Cleaned
+from schema.cleaning import CheckCharacter, Cleaned, Plain
 from schema.normalize.dates import EARLIEST_BIRTH, today
 from schema.normalize.divisions import known_codes
 from schema.normalize.text import is_nothing, without_blanks
@@ -26,8 +26,14 @@ _EXCEL = re.compile(r"[1-9](?:\.[0-9]+)?E\+?1[47]")
 _PLACEHOLDER = re.compile(r"([0-9])\1{13,}|[1-9][0-9]{5}([0-9])\2{8,}[0-9X]?|123456789[0-9X]*")
 _WEIGHTS = tuple(pow(2, 17 - position, 11) for position in range(17))
 _WEIGHTS_18 = (*_WEIGHTS, 1)
-_ASCII_ZEROS = ord("0") * sum(_WEIGHTS)
 _CHECKS = "10X98765432"
+PLAIN = Plain(
+    "^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}"
+    "(?:19[0-9]{2}|20[01][0-9])(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])[0-9]{3}[0-9X]$",
+    check=CheckCharacter(_WEIGHTS, _CHECKS),
+)
+"""Valid numbers, but for those of the last days of a month and of the newest children."""
+_ASCII_ZEROS = ord("0") * sum(_WEIGHTS)
 _LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
 
 

@@ -41,6 +41,7 @@ def test_the_bulk_path_and_the_cleaner_agree(cleaning: Cleaning, delivered: list
     [
         (Cleaning("person", "name"), "张建国"),
         (Cleaning("person", "phone"), "13915386742"),
+        (Cleaning("person", "certificate"), "330110198603124514"),
         (Cleaning("address", "text"), "余杭区良渚街道祥运路88号3幢2单元501室"),
     ],
 )
