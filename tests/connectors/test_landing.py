@@ -12,8 +12,8 @@ from connectors.damage import IncompleteDelivery, MissingDelivery
 from connectors.landing import batches, land
 from connectors.noted import noted
 from connectors.reading import Location
-from connectors.source import Csv, CursorSql, FullDrop, PersonMap, Table
-from schema.errors import ContractDrift, DeliveryError, SourceUnreachable, StoreError
+from connectors.source import Csv, CursorSql, FullDrop, FullSql, PersonMap, Table
+from schema.errors import ContractDrift, DeclarationError, DeliveryError, SourceUnreachable, StoreError
 from schema.provenance import Delivery
 from tests.connectors import toy
 from tests.connectors.toy import Hub
@@ -288,6 +288,25 @@ def test_times_in_another_zone_lose_no_row_and_are_landed_once(tmp_path: Path) -
     assert batches(hub.home, "toy")[-1].position == "2024-01-06 01:30:00"
     execute(hub, "UPDATE people SET 姓名 = '张三三', 更新 = '2024-01-05 17:20:00+00' WHERE 编号 = '1'")
     assert keys(hub) == [["1"]]
+
+
+def test_a_table_without_a_cursor_is_read_whole_every_time_and_loses_what_is_gone(tmp_path: Path) -> None:
+    hub = cursor_hub(tmp_path)
+    hub.system = toy.system(toy.people(reader=None), delivery=FullSql())
+    assert keys(hub) == [["1", "2"]]
+    assert keys(hub) == []
+    execute(hub, "DELETE FROM people WHERE 编号 = '1'")
+    (batch,) = hub.land()
+    assert (batch.delivery, batch.rows) == (Delivery.FULL, 1)
+    assert hub.map(batch).deleted == 1
+
+
+def test_nothing_is_landed_while_a_column_is_undecided(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, toy.system(toy.people(records=(PersonMap(name="姓名"),), undecided=("电话",))))
+    hub.deliver("people_1.csv", ROWS)
+    with pytest.raises(DeclarationError, match=r"'people' has undecided columns: 电话"):
+        hub.land()
+    assert batches(hub.home, "toy") == []
 
 
 def test_a_full_look_reads_everything_again(tmp_path: Path) -> None:
