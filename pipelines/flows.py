@@ -78,9 +78,10 @@ def nightly(
     full: bool = False,
     size_approved: bool = False,
     trigger: str = "nightly",
+    from_landing: bool = False,
 ) -> Outcome:
     """One run of the hub with this configuration; `systems`: only these, all if left out."""
-    return _run(config, Request(tuple(systems or ()), full, size_approved, trigger))
+    return _run(config, Request(tuple(systems or ()), full, size_approved, trigger, from_landing))
 
 
 def _run(config: str, request: Request) -> Outcome:

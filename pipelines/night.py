@@ -91,10 +91,12 @@ class _Night:
     def take_in(self, chosen: tuple[str, ...], applied: Applied) -> list[Mapped]:
         """Everything that was delivered, landed and mapped."""
         with progress.stage("landing and mapping", 2 * len(chosen)) as advance, played_services(self.settings) as urls:
-            landings = {name: self._begin_landing(name, urls.get(name)) for name in chosen}
+            asked = () if self.request.is_from_landing else chosen
+            landings = {name: self._begin_landing(name, urls.get(name)) for name in asked}
             mappings: dict[str, Waiter[Mapped]] = {}
-            for system, landing in landings.items():
-                self._landed(system, landing)
+            for system in chosen:
+                if system in landings:
+                    self._landed(system, landings[system])
                 # also where landing failed: an earlier run may have landed what it could not map
                 mappings[system] = self.caller.later(steps.map_batches, self.settings, system, applied[system])
                 advance(system)

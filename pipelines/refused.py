@@ -21,9 +21,29 @@ class Refused:
     reason: str
 
 
+@dataclass(frozen=True)
+class Counted:
+    """One reason for which values or rows of one table are refused."""
+
+    system: str
+    table_name: str
+    column: str | None
+    reason: str
+
+
+def counted(settings: Settings) -> dict[Counted, int]:
+    """How much is refused now, by reason."""
+    with looking(settings) as connection:
+        rows = connection.execute(_statement("refused_counts")).fetchall()
+    return {Counted(*reason): count for *reason, count in rows}
+
+
 def kept_apart(settings: Settings, system: str, limit: int) -> list[Refused]:
     """What of one system is refused now, rows first."""
-    sql = resources.files("pipelines").joinpath("sql", "refused.sql").read_text(encoding="utf-8")
     with looking(settings) as connection:
-        rows = connection.execute(sql, {"system": system, "limit": limit}).fetchall()
+        rows = connection.execute(_statement("refused"), {"system": system, "limit": limit}).fetchall()
     return [Refused(*row) for row in rows]
+
+
+def _statement(name: str) -> str:
+    return resources.files("pipelines").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")

@@ -41,7 +41,7 @@ class SystemLine:
     rejected: int
     seconds: float
     message: str | None
-    """What went wrong, or what its owner should know."""
+    """What went wrong, or what is to be done."""
     last_good_at: datetime | None
     """When it last landed without an error."""
 

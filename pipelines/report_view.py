@@ -91,6 +91,8 @@ def _messages(found: RunReport) -> Iterator[RenderableType]:
     for line in found.systems:
         if line.state == "failed":
             yield Text.assemble(("✗ ", "red"), (line.system, "bold"), f" ({_stale(line)}): {line.message}")
+        elif line.message:
+            yield Text.assemble(("! ", "yellow"), (line.system, "bold"), f": {line.message}")
     yield from drift_lines(found.drift)
 
 

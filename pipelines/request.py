@@ -14,4 +14,6 @@ class Request:
     is_size_approved: bool = False
     """What is held back, such as a table of half or twice its rows, is taken in: its owner said that it is right."""
     trigger: str = "ad_hoc"
-    """nightly, ad_hoc or demo."""
+    """nightly, ad_hoc, demo or retry."""
+    is_from_landing: bool = False
+    """The departments are not asked: what landed before is mapped again."""

@@ -34,6 +34,7 @@ def run_flow(
                 full=request.full,
                 size_approved=request.is_size_approved,
                 trigger=request.trigger,
+                from_landing=request.is_from_landing,
             )
     except (PartlyFailed, GateFailed, DeliveryError) as error:
         return error

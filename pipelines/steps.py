@@ -12,9 +12,9 @@ from time import perf_counter
 import duckdb
 
 from connectors.catalogue import SYSTEMS
-from connectors.landing import Landing, batches
+from connectors.landing import batches
 from connectors.landing import land as land_deliveries
-from connectors.mapping import map_batch
+from connectors.mapping import map_batch, mapped_otherwise
 from pipelines import progress
 from pipelines.runs import StageResult
 from pipelines.scrub import scrubbed
@@ -102,7 +102,7 @@ def land(settings: Settings, system: str, visit: Visit) -> Landed:
     rows = sum(batch.rows for batch in landing.batches)
     state = "done" if landing.batches else "skipped"
     seconds = perf_counter() - start
-    result = StageResult(system, "land", state, len(landing.batches), rows, seconds=seconds, message=_remarks(landing))
+    result = StageResult(system, "land", state, len(landing.batches), rows, seconds=seconds)
     return Landed(landing.batches, result)
 
 
@@ -111,8 +111,10 @@ def map_batches(settings: Settings, system: str, applied: Mapping[str, int]) -> 
     """Make records of every landed batch that the workshop has not taken in, in order."""
     start, home = perf_counter(), settings.home
     waiting = (batch for batch in batches(home, system) if batch.sequence > applied.get(batch.table_name, 0))
+    stale = mapped_otherwise(SYSTEMS[system], home, applied)
     mapped = tuple(map_batch(SYSTEMS[system], batch, home) for batch in sorted(waiting, key=_order))
-    return Mapped(mapped, _counted(system, "map", mapped, perf_counter() - start))
+    told = replace(_counted(system, "map", mapped, perf_counter() - start), message=_of_stale(system, stale))
+    return Mapped(mapped, told)
 
 
 @scrubbed
@@ -141,10 +143,11 @@ def held_release(home: Path) -> Release:
     return releases.read_manifest(releases.path_of(home, releases.next_number(home), "held"))
 
 
-def _remarks(landing: Landing) -> str | None:
-    """What the owner should know: columns that nobody reads yet, deliveries that were read all the same."""
-    new = (f"new in {each.table_name}, not read: {', '.join(each.new_columns)}" for each in landing.drift)
-    return "; ".join((*new, *landing.remarks)) or None
+def _of_stale(system: str, tables: tuple[str, ...]) -> str | None:
+    if not tables:
+        return None
+    words = f"{', '.join(tables)}: what landed before was mapped by an earlier declaration or earlier rules"
+    return f"{words}; `hub quarantine retry {system}` maps it again"
 
 
 def _load(connection: duckdb.DuckDBPyConnection, home: Path, mapped: Mapped) -> StageResult:

@@ -34,6 +34,14 @@ def load_batch(connection: duckdb.DuckDBPyConnection, mapped: MappedBatch, home:
     return True
 
 
+def forget_table(connection: duckdb.DuckDBPyConnection, system: str, table_name: str) -> None:
+    """Take out all that one table's batches said, so that they can be taken in again from the first one on."""
+    values = {"system": system, "table_name": table_name}
+    with transaction(connection):
+        for name in (*map(record_table, RELATIONS), *_KEPT_APART, "applied_batch"):
+            statements.run(connection, "forget_table", values, table=name)
+
+
 def last_sequence(connection: duckdb.DuckDBPyConnection, system: str, table_name: str) -> int:
     """The number of the last batch taken in of one table; 0 where there is none."""
     return statements.count(connection, "last_sequence", {"system": system, "table_name": table_name})

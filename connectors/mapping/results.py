@@ -43,6 +43,15 @@ def reusable(home: Path, batch: Batch, fingerprint: str) -> MappedBatch | None:
     return result(batch, counts) if made_so and whole else None
 
 
+def made_by(home: Path, batch: Batch) -> str | None:
+    """The fingerprint of what made the result that is there; None where there is none."""
+    try:
+        manifest = orjson.loads((home / relative(batch) / _MANIFEST).read_bytes())
+        return str(manifest["fingerprint"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def workplace(home: Path, batch: Batch) -> Path:
     """An empty folder beside the place of the result."""
     folder = home / relative(batch).with_name(f".{batch.sequence:06d}.part")

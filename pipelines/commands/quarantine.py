@@ -1,14 +1,18 @@
 """`hub quarantine`: what was refused, and why; never the refused values."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
 from pipelines import report
 from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
 from pipelines.console import emit_json, say, screen, table
-from pipelines.refused import kept_apart
+from pipelines.refused import counted, kept_apart
+from pipelines.request import Request
+from pipelines.running import run_flow
 from warehouse import releases
 
 app = typer.Typer(
@@ -16,6 +20,7 @@ app = typer.Typer(
 )
 
 _System = Annotated[str, typer.Argument(help="The system.", show_default=False)]
+_Systems = Annotated[list[str] | None, typer.Argument(help="Only these systems; all that have a section if none.")]
 _Limit = Annotated[int, typer.Option("--rows", min=1, help="The most to show.")]
 
 
@@ -35,6 +40,44 @@ def list_refused(config: ConfigOption = None, json: JsonOption = False) -> None:
     rows = [(each.system, each.table_name, each.verdict, each.column or "", each.rule, each.rows) for each in found]
     screen().print(table("Refused", "system", "table", "", "column", "rule or reason", "rows>", rows=rows))
     say("[dim]where they are: hub quarantine show SYSTEM[/dim]")
+
+
+@app.command()
+def retry(systems: _Systems = None, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Map what landed before again, after a fix of a declaration, publish it, and say what is still refused.
+
+    Only tables that today's declaration and rules would map otherwise are taken; no department is asked.  Every row is
+    accounted for again: received = recorded + quarantined.
+
+    Examples:
+
+        hub quarantine retry police_hukou
+
+        hub quarantine retry
+    """
+    settings = settings_of(config)
+    chosen = settings.chosen(systems or ())
+    # here and not above: mapping and loading take modules that the lists do not need
+    retrying = import_module("pipelines.retry")
+    before = counted(settings)
+    tables = retrying.forget(settings, chosen)
+    failure = run_flow(settings, Request(tuple(tables), trigger="retry", is_from_landing=True)) if tables else None
+    found = retrying.changes(before, counted(settings), chosen)
+    if json:
+        emit_json({"tables": tables, "refused": [asdict(each) for each in found]})
+    else:
+        _show_retried(tables, found)
+    if failure:
+        raise failure
+
+
+def _show_retried(tables: Mapping[str, Sequence[str]], found: Iterable[Any]) -> None:
+    for system, names in tables.items():
+        say(f"[green]✓[/green] [bold]{system}[/bold] mapped again: {', '.join(names)}")
+    if not tables:
+        say("[yellow]Nothing to map again:[/yellow] since it was mapped no declaration and no rule has changed.")
+    rows = [(each.system, each.table_name, each.column or "", each.reason, each.before, each.now) for each in found]
+    screen().print(table("Refused", "system", "table", "column", "rule or reason", "before>", "now>", rows=rows))
 
 
 @app.command()
