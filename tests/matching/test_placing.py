@@ -109,3 +109,9 @@ def test_another_district_is_named(city: City) -> None:
     found = city.find("安徽省阜阳市颍上县十八里铺镇宋洋村李庄12号")
     assert found.outside == "安徽省阜阳市颍上县"
     assert not found.path
+
+
+def test_the_canonical_text_of_a_place_leads_to_it(city: City) -> None:
+    for row in city.resolution.places.to_pylist():
+        if row["level"] != "unreadable" and row["canonical_text"] not in OPEN:
+            assert city.find(row["canonical_text"]).path[-1].address_id == str(row["cluster_id"])

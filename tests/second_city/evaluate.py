@@ -14,6 +14,7 @@ from tests.second_city.agreement import (
     open_home,
 )
 from tests.second_city.contract import EXTRA_FIELDS
+from tests.second_city.placing import placed
 
 _KEY = "system, table_name, source_key, field"
 
@@ -112,6 +113,9 @@ def main(arguments: list[str]) -> None:
             sys.stdout.write(f"  rows do not add up: {system}.{table}: {trouble}\n")
         for kind in KINDS:
             print_kind(connection, kind)
+        sys.stdout.write("\naddresses of persons and enterprises\n")
+        for what, (known, right) in placed(connection).items():
+            sys.stdout.write(f"  right {what:<16}{right / max(known, 1):>9.4f} {known:>29,}\n")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ A text is made of pieces; a piece reaches down to a level.  Cutting the text cut
 from dataclasses import dataclass, field
 
 from tests.second_city.chance import Chance
+from tests.second_city.misspelling import misspelt
 from tests.second_city.places import Level, Place, Road, Site
 
 NUMERALS = "零一二三四五六七八九"
@@ -76,9 +77,12 @@ def short_street(street: str) -> str:
 class Writer:
     """Writes places in one manner; every draw comes from one stream."""
 
-    def __init__(self, manner: Manner, chance: Chance) -> None:
+    def __init__(self, manner: Manner, chance: Chance, slips: Chance | None = None, slip: float = 0.0) -> None:
+        """`slip` is the rate at which a name of a road or compound has a wrong character, drawn from `slips`."""
         self.manner = manner
         self.chance = chance
+        self.slips = slips or chance
+        self.slip = slip
 
     def write(self, place: Place, depth: Level | None = None) -> Wording:
         """The text of a place down to `depth`, or as deep as the place is."""
@@ -154,7 +158,11 @@ class Writer:
         return [*first, Piece(self.number(site.number or ""), "site")]
 
     def road(self, road: Road) -> str:
-        return road.former if road.former and self.chance.hit(self.manner.former_road) else road.name
+        former = road.former and self.chance.hit(self.manner.former_road)
+        return self.slipped(road.former if road.former and former else road.name)
+
+    def slipped(self, name: str) -> str:
+        return misspelt(name, self.slips) if self.slip and self.slips.hit(self.slip) else name
 
     def number(self, number: str) -> str:
         if number.isdigit() and self.chance.hit(self.manner.chinese):
@@ -164,7 +172,7 @@ class Writer:
     def compound(self, site: Site, with_gate: bool) -> str:
         if with_gate and site.alias and self.chance.hit(self.manner.alias):
             return site.alias
-        return site.compound or ""
+        return self.slipped(site.compound or "")
 
     def inner(self, place: Place, depth: Level) -> list[Piece]:
         texts, weights = zip(*self.manner.joins, strict=True)

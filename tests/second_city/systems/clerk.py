@@ -39,7 +39,8 @@ class Clerk:
         return [blank(row) for row in self.chance.sample_or_all(rows, 2)] if self.habits.rough else []
 
     def writer(self, manner: Manner) -> Writer:
-        return Writer(manner, self.chance)
+        """In the rough city one name of a place in forty is misspelt."""
+        return Writer(manner, self.chance, self.world.stream(self.system, "slips"), 0.025 if self.habits.rough else 0.0)
 
     def moment(self, days: int = 1500) -> datetime:
         """Some second of the last years."""
