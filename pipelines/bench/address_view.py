@@ -16,6 +16,7 @@ def show(found: Measured) -> None:
     rows = [
         ("texts grouped in DuckDB, the baseline", f"{found.baseline_seconds:.2f}", "1"),
         ("read and resolved", f"{found.first_seconds:.2f}", _ratio(found.first_seconds, found)),
+        ("  work on all cores", f"{found.cpu_seconds:.2f}", _ratio(found.cpu_seconds, found)),
         ("the same texts once more", f"{found.again_seconds:.2f}", _ratio(found.again_seconds, found)),
     ]
     screen().print(table(title, "", "seconds>", "to the baseline>", rows=rows))

@@ -3,6 +3,7 @@
 The baseline is what any way of doing it must do first: group the texts, in DuckDB, in the same process and run.
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
@@ -67,7 +68,12 @@ def measure(mentions: int, seed: int, cores: int = 2) -> Measured:
         again = perf_counter() - start
         stages = {name.removesuffix("_s"): value for name, value in found.report.items() if name.endswith("_s")}
         right = _right_rooms(connection, found)
-    return Measured(mentions, texts, cores, baseline, first, again, stages, peak.peak_bytes, right)
+    return Measured(mentions, texts, cores, baseline, first, cpu, again, stages, peak.peak_bytes, right)
+
+
+def _worked() -> float:
+    """Seconds of work of this process and of its children that have ended."""
+    return sum(os.times()[:4])
 
 
 def _make(connection: duckdb.DuckDBPyConnection, mentions: int, seed: int) -> None:
