@@ -166,7 +166,7 @@ def take_rest(state: State) -> bool:
     """Whatever stands up to the next boundary: a name without a telling end, or what an occupant added."""
     end = state.limit
     name = state.text[state.position : end]
-    if len(name) > 1 and name.isalnum():
+    if len(name) > 1 and name.isalnum() and not name.isdecimal():
         occupied = state.values.keys() & INSIDE
         return state.add(Part.OCCUPANT, name, end) if occupied else state.doubt(Part.COMPOUND, name, end)
     whole = state.gazetteer.completion(name[:-1]) if name.endswith(LOST) else None

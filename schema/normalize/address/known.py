@@ -76,6 +76,8 @@ def take_repeated(state: State) -> bool:
     if division.part is Part.DISTRICT and Part.DISTRICT not in state.values and len(division.name) > 2:
         state.codes = (division.code,)
         return state.add(Part.DISTRICT, division.name, end)
+    if division.part is Part.DISTRICT and len(division.name) > 2 and _town_follows(state, end):
+        return state.add(Part.LEFTOVER, division.name, end)
     return _take_repeated_stem(state)
 
 
@@ -93,10 +95,14 @@ def _take_repeated_stem(state: State) -> bool:
         stem = read.value[:-1]
         if read.part in DIVISIONS and len(stem) > 1 and state.text.startswith(stem, state.position):
             end = state.position + len(stem)
-            match = WORD.search(state.text, end)
-            if match is not None and match.lastgroup == Part.STREET and 1 < match.start() - end <= _SOON:
+            if _town_follows(state, end):
                 return state.add(Part.REPEATED, read.value, end)
     return False
+
+
+def _town_follows(state: State, start: int) -> bool:
+    match = WORD.search(state.text, start)
+    return match is not None and match.lastgroup == Part.STREET and 1 < match.start() - start <= _SOON
 
 
 def take_stem(state: State) -> bool:

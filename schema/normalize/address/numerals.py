@@ -12,7 +12,7 @@ from schema.normalize.numbers import arabic
 HAN = "一二三四五六七八九十百零〇两"
 STEM = "甲乙丙丁戊己庚辛"
 ONE = (
-    r"(?:[A-Za-z]{1,2}-?\d{1,5}(?!\d)[A-Za-z]?|\d{1,6}(?!\d)[A-Za-z]?"
+    r"(?:[A-Za-z]{1,2}-?\d{1,5}(?!\d)[A-Za-z]?|\d{1,2}[A-Za-z]\d{2,3}(?!\d)|\d{1,6}(?!\d)[A-Za-z]?"
     rf"|[{HAN}]{{1,5}}|[A-Za-z]{{1,2}}(?![A-Za-z])|[{STEM}])"
 )
 """One number, letter or both, as a regular expression without groups."""
@@ -22,7 +22,7 @@ LIST = rf"{CHAIN}(?:[、.]{CHAIN})*"
 """Chains in a row: '367、369'."""
 
 _NUMERAL = re.compile(rf"[{HAN}]+")
-_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_ZEROS = re.compile(r"(?<![0-9])(?<![0-9][A-Za-z])0+(?=[0-9])")
 _RANGE_MARK = re.compile(r"[~至之]")
 _LIST_MARK = re.compile(r"[、.]+")
 _LETTER_DASH = re.compile(r"^([A-Z]{1,2})-(?=[0-9])")

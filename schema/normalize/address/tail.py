@@ -13,15 +13,20 @@ from schema.normalize.address.components import Part
 from schema.normalize.address.numerals import canonical_number
 from schema.normalize.address.tokens import Token, tokens
 
-_ROOM_LIKE = re.compile(r"[A-Za-z]{0,2}-?\d{3,5}[A-Za-z]?|[A-Za-z]\d{2,}|[零〇一二三四五六七八九]{3,4}")
+_ROOM_LIKE = re.compile(
+    r"[A-Za-z]{0,2}-?\d{3,5}[A-Za-z]?|\d{1,2}[A-Za-z]\d{2,3}|[A-Za-z]\d{2,}|[零〇一二三四五六七八九]{3,4}"
+)
 _FLAT = re.compile(r"\d{1,2}[A-Za-z]")
 """Floor and flat in one: 18A, behind a building."""
 _PART_OF_ROOM = re.compile(r"[0-9]{1,2}|[A-Z]")
 _FLOOR_LETTER = re.compile(r"(\d{1,2}|B\d)[Ff]")
 _ITEM = re.compile(r"[A-Za-z]{1,2}-(?=\d)[^-~至]+|[^-~至]+")
-_ROOM_WORD = re.compile(r"^\D+?-?(?=[0-9A-Za-z])|号$")
+_ROOM_WORD = re.compile(r"^\D+?-?(?=[0-9A-Za-z])|[号室]$")
+_UNDERGROUND = re.compile("(?:负|地下)(?=[0-9])")
+_LETTERED = re.compile("[A-Za-z甲乙丙丁戊己庚辛]")
 _HOUSE = re.compile(r"号(?:厂房|车间|仓库|宿舍|公寓楼|别墅)")
 """After a road the number is the road's and the word names the building: 蘅屏街233号|宿舍楼."""
+_LIST_JOINTS = {"、": "、", "至": "-", "~": "-"}
 _COMPOUND_LIKE = frozenset({Part.COMPOUND, Part.PHASE})
 _BELOW = {
     None: (Part.BUILDING, Part.UNIT, Part.FLOOR),
@@ -63,6 +68,8 @@ def read_tail(text: str, after: Part | None) -> Tail:
     read: list[Read] = []
     doubts: set[Part] = set()
     for item in _items(text, after):
+        if not pending and _goes_on(text, item, read):
+            continue
         if item.part is None:
             pending.append(item)
             continue
@@ -72,12 +79,26 @@ def read_tail(text: str, after: Part | None) -> Tail:
     return Tail(tuple(read), frozenset(doubts))
 
 
+def _goes_on(text: str, item: _Item, read: list[Read]) -> bool:
+    """'367号、369号' and '101室至103室' are one list or range: the item is taken into what was read before it."""
+    if not read or not item.suffix or not text[: read[-1].end].endswith(item.suffix):
+        return False
+    mark = _LIST_JOINTS.get(text[read[-1].end : item.start].strip())
+    if mark is None:
+        return False
+    last = read[-1]
+    read[-1] = Read(last.part, f"{last.value}{mark}{item.value}", last.start, item.end)
+    return True
+
+
 def _items(text: str, after: Part | None) -> Iterator[_Item]:
     for token in tokens(text):
         if not token.number:
             yield _word(token)
         elif token.part in (None, Part.ROOM, Part.UNIT):
             yield from _chain(token)
+        elif token.part is Part.FLOOR and token.suffix == "楼" and _LETTERED.fullmatch(token.number):
+            yield _Item(Part.BUILDING, canonical_number(token.number), token.start, token.end, token.suffix)
         elif token.start == 0 and after not in _COMPOUND_LIKE and _HOUSE.match(token.suffix):
             end = token.number_start + len(token.number) + 1
             yield _Item(Part.NUMBER, canonical_number(token.number), token.start, end, "号")
@@ -93,7 +114,8 @@ def _word(token: Token) -> _Item:
     elif token.part is Part.BUILDING:
         value = value.rstrip("楼座幢栋")
     elif token.part is Part.ROOM:
-        value = canonical_number(_ROOM_WORD.sub("", value))
+        sign = "负" if _UNDERGROUND.match(value) else ""
+        value = sign + canonical_number(_ROOM_WORD.sub("", value))
     elif token.part is Part.FLOOR:
         value = _floor(value)
     return _Item(token.part, value, token.start, token.end, "")
@@ -175,7 +197,7 @@ def _merge(pending: list[_Item], after: Part | None, read: list[Read]) -> bool:
     """'88号-1' and '石塘路88-1' are sub-numbers, '501室-2' a part of a room: one component, not two."""
     if len(pending) == 1 and read and read[-1].part in (Part.NUMBER, Part.ROOM):
         last, item = read[-1], pending[0]
-        small = len(item.value) <= 2 and item.value[:1].isdigit()
+        small = len(item.value) <= 2 and item.value[:1].isdigit() and not _FLOOR_LETTER.fullmatch(item.value)
         if small or last.part is Part.ROOM:
             read[-1] = Read(last.part, f"{last.value}-{item.value}", last.start, item.end)
             return True

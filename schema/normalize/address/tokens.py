@@ -31,7 +31,10 @@ _WORDS = {
         rf"(?:地下|负)(?:{LIST})?[层楼]|地下室|-\d{{1,2}}层|[底顶][层楼]|[东南西北中](?:{LIST})[层楼]"
         "|架空层|阁楼|夹层"
     ),
-    Part.ROOM: rf"(?:商铺|店铺|门面|店面|摊位|铺位|车库|车位|储藏室|营业房)-?(?:{LIST})号?",
+    Part.ROOM: (
+        r"(?:负|地下)\d{2,4}室?(?![层楼])"
+        rf"|(?:地下)?(?:商铺|店铺|门面|店面|摊位|铺位|车库|车位|储藏室|营业房)-?(?:{LIST})号?"
+    ),
 }
 _FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公-"
 
@@ -54,8 +57,8 @@ _TOKEN = re.compile(
 _ANY = _TOKEN.pattern
 for _name in ("number", "suffix", "sub", *_WORDS):
     _ANY = _ANY.replace(f"?P<{_name}>", "?:")
-_TAIL = re.compile(rf"(?=[{_FIRST}])(?<![0-9A-Za-z])(?>[- 、]?(?:{_ANY}))++(?= *$)")
-_RUN = re.compile(rf"(?>[- 、]?(?:{_ANY}))++")
+_TAIL = re.compile(rf"(?=[{_FIRST}])(?<![0-9A-Za-z])(?>[- 、至~]?(?:{_ANY}))++(?= *$)")
+_RUN = re.compile(rf"(?>[- 、至~]?(?:{_ANY}))++")
 _CHARACTERS = "".join(
     {*ascii_letters, *digits, *HAN, *STEM, *"".join(SUFFIXES), *"".join(_WORDS.values()), *"第附之-、 ~至."}
 )

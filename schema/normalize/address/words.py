@@ -24,7 +24,7 @@ _TOWNS = (
     rf"|(?:民族)?乡(?!村|镇|里|音|情|亲|愁|巴|{_ROADS})"
 )
 _VILLAGES = (
-    r"社区(?:居民委员会|居委会)?|居委会|居民委员会|村民?委员?会|行政村"
+    r"社区(?:居民委员会|居委会)?|居委会|居民委员会|村民?委员?会|行政村|(?<=村)村部"
     rf"|(?<!新)村(?!村|{_ROADS}|{_SETTLED}|镇|委|民)"
 )
 _STREETS = (
@@ -49,7 +49,7 @@ WORD = re.compile("|".join([*(f"(?P<{part}>{words})" for part, words in _WORDS),
 CONTINUES = re.compile(rf"{_ROADS}|社区|小区|新村|公寓|花园|花苑|大厦|大楼|广场|市场|村|苑")
 """After a known name these make it part of another: 石塘路|小区."""
 
-_OFFICE = re.compile(r"(?<=街道)(?:办事处|办)$|(?<=社区)(?:居民委员会|居委会)$|(?<=村)村?民?委员?会$")
+_OFFICE = re.compile(r"(?<=村)村部$|(?<=街道)(?:办事处|办)$|(?<=社区)(?:居民委员会|居委会)$|(?<=村)村?民?委员?会$")
 _RESIDENTS = re.compile(r"(?:居委会|居民委员会)$")
 _VILLAGE = re.compile(r"(?<=村)行政村$|行政村$|(?<!村)村?民?委员?会$")
 
