@@ -82,7 +82,7 @@ class _Index:
         return other if name.endswith(("弄", "巷", "弄路", "巷路")) and other in self._streets else None
 
     def _rank(self, official: str, written: Written) -> int | None:
-        """0 a homophone or look-alike, 1 another slip; None where the two are no misspelling of each other."""
+        """0 a homophone, a look-alike or a character twice, 1 another slip; None where neither misspells the other."""
         in_street = written.street is not None and written.street in self._streets[official]
         if written.street is not None and not in_street and self._part is not Part.STREET:
             return None
@@ -109,6 +109,13 @@ def _slip(written: str, official: str) -> int | None:
     come = "".join(official[edit.dest_start : edit.dest_end] for edit in edits)
     if len(gone) == len(come) == 1 and is_slip(gone, come):
         return 0
+    if not come and _is_doubled(written, edits[0].src_start):
+        return 0
     if _TELLING & {*gone, *come} or len(official) < _LONG:
         return None
     return 1
+
+
+def _is_doubled(written: str, place: int) -> bool:
+    """Whether the character at `place` stands there twice: 高高教路."""
+    return written[place] in (written[place - 1 : place], written[place + 1 : place + 2])

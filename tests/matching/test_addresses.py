@@ -160,6 +160,39 @@ def test_telling_characters_are_no_slips() -> None:
     assert len(set(members.values())) == 1 + len(names)
 
 
+def test_a_character_written_twice_is_a_slip() -> None:
+    references = [parts("A01", "乔司街道", "永和村", "高教路", "12"), parts("A02", *YONGHE, "501")]
+    members = clusters(resolved([*references, text("乔司街道高高教路12号"), text("乔司街道永和和苑3-2-501")]))
+    assert (members[3], members[4]) == (1, 2)
+
+
+def test_what_several_phases_are_called_stands_for_none_of_them() -> None:
+    phases = [
+        parts(f"A{phase}", "乔司街道", "永和村", "", "", f"永新家园{phase}", "3", "2", "501")
+        for phase in ("北区", "南区")
+    ]
+    lost = [text("乔司街道永新家园区3幢2单元501", "A北区"), text("乔司街道永新家园3幢2单元501", "A北区")]
+    whole = [text("乔司街道永新家园北区3幢2单元501"), text("永新家园南区3-2-501")]
+    members = clusters(resolved([*phases, *lost, *whole]))
+    assert (members[5], members[6]) == (1, 2)
+
+
+def test_another_name_of_two_places_follows_the_street() -> None:
+    references = [
+        parts("A01", "乔司街道", "永和村", "", "", "溪语新村", "3", "2", "501"),
+        parts("A02", "余杭街道", "凤联社区", "", "", "溪语府", "3", "2", "501"),
+    ]
+    texts = ["乔司街道溪语苑3-2-501", "余杭街道溪语苑3幢2单元501室", "溪语苑3幢2单元501室"]
+    with duckdb.connect() as connection:
+        given = relation(connection, dict(enumerate([*references, *map(text, texts)], start=1)))
+        names = connection.sql(
+            "SELECT record AS address_record_id, NULL::VARCHAR[] AS former_place_names, ['溪语苑'] AS place_aliases"
+            " FROM (VALUES (1), (2)) AS records (record)"
+        )
+        members = clusters(resolve(connection, given, place_names=names))
+    assert (members[3], members[4], members[5]) == (1, 2, 5)
+
+
 def test_a_unit_left_out_is_filled_in_only_where_one_fits() -> None:
     rows = [parts("A01", *YONGHE, "501"), parts("A02", *YONGHE[:6], "1", "501"), parts("A03", *YONGHE[:6], "1", "502")]
     resolution = resolved([*rows, text("乔司街道永和苑3幢501室"), text("乔司街道永和苑3幢502室")])

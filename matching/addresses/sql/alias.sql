@@ -52,10 +52,19 @@ official AS (
     UNION
     SELECT 'road', road FROM resolve_known WHERE road IS NOT NULL
 ),
+-- the name that several official ones begin with (汀兰家园北区, 汀兰家园南区) stands for none of them
+family AS (
+    SELECT written.part, written.name
+    FROM (SELECT DISTINCT part, name FROM evidence) AS written
+    JOIN official ON official.part = written.part AND starts_with(official.name, written.name)
+    GROUP BY ALL
+    HAVING count(*) > 1
+),
 counted AS (
     SELECT evidence.part, evidence.name, evidence.official, count(*) AS support
     FROM evidence
     ANTI JOIN official ON official.part = evidence.part AND official.name = evidence.name
+    ANTI JOIN family ON family.part = evidence.part AND family.name = evidence.name
     GROUP BY ALL
 )
 SELECT part, name, official, 'alias' AS rule

@@ -1,6 +1,14 @@
--- reads resolve_naming and resolve_rename: the namings with official names in the place of others; a name with a phase
--- (二期, 西区) follows the name without it
+-- reads resolve_naming, resolve_rename, resolve_known: the namings with official names in the place of others; a name with
+-- a phase (二期, 西区) follows the name without it, unless it is official itself or the other name has a phase of its own
 CREATE OR REPLACE TEMP TABLE resolve_naming AS
+WITH base AS (
+    SELECT name, official, rule
+    FROM resolve_rename
+    WHERE part = 'compound' AND NOT regexp_matches(official, '([0-9]+期|[东南西北中][区苑园])$')
+),
+official AS (
+    SELECT DISTINCT compound FROM resolve_known WHERE compound IS NOT NULL
+)
 SELECT
     naming.* REPLACE (
         coalesce(road.official, naming.road) AS road,
@@ -16,6 +24,7 @@ FROM resolve_naming AS naming
 LEFT JOIN resolve_rename AS road ON road.part = 'road' AND road.name = naming.road
 LEFT JOIN resolve_rename AS crossing ON crossing.part = 'road' AND crossing.name = naming.crossing
 LEFT JOIN resolve_rename AS compound ON compound.part = 'compound' AND compound.name = naming.compound
-LEFT JOIN resolve_rename AS base
-    ON base.part = 'compound'
+LEFT JOIN official ON official.compound = naming.compound
+LEFT JOIN base
+    ON official.compound IS NULL
     AND base.name = nullif(regexp_extract(naming.compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1), '')

@@ -9,7 +9,7 @@ from schema.normalize.address.components import Part
 from schema.normalize.address.divisions import Divisions, Name, full_division, read_divisions
 from schema.normalize.address.state import DIVISIONS, State
 from schema.normalize.address.words import CONTINUES, WORD
-from schema.normalize.gazetteer import Entry
+from schema.normalize.gazetteer import Entry, Match
 
 _COUNTRY = re.compile(r"(?:中华人民共和国|中国)(?=[^ ]{2,8}[省市区])")
 _UNKNOWN = re.compile(r"[^ \d]{1,3}[省市区县](?=[^ \d]{2,6}[市区县])")
@@ -44,7 +44,7 @@ def _behind(state: State, part: Part, start: int) -> Divisions:
 def take_known(state: State) -> bool:
     """A name of the gazetteer, or one with a slip in its last word."""
     for match in state.gazetteer.longest(state.text, state.position):
-        entry, end = _choose(state, match.entries), match.end
+        entry, end = _in_context(state, _choose(state, match.entries), match), match.end
         if entry.part is Part.COMPOUND and state.text.startswith(_ESTATE, end):
             end += len(_ESTATE)
         if not CONTINUES.match(state.text, end):
@@ -61,6 +61,24 @@ def _choose(state: State, entries: tuple[Entry, ...]) -> Entry:
     if len(entries) == 1:
         return entries[0]
     return min(entries, key=lambda entry: (entry.part in state.values, _ORDER.index(entry.part), entry))
+
+
+def _in_context(state: State, entry: Entry, match: Match) -> Entry:
+    """The entry, or, where the name stands for several places of its kind, the one in the street and community that the
+    text names; where that leaves several, the name as written: none of them.
+    """
+    if sum(other.part is entry.part for other in match.entries) == 1:
+        return entry
+    name = state.text[state.position : match.end]
+    bearers = [other for other in state.gazetteer.entries(name) if other.part is entry.part]
+    named = {other.name for other in bearers if _agrees(state, other)} or {other.name for other in bearers}
+    meant = name if name in named else named.pop() if len(named) == 1 else name
+    return next((other for other in bearers if other.name == meant), Entry(entry.part, name, "", ""))
+
+
+def _agrees(state: State, entry: Entry) -> bool:
+    street, community = state.values.get(Part.STREET), state.values.get(Part.COMMUNITY)
+    return street in (None, entry.street) and community in (None, entry.community)
 
 
 def take_repeated(state: State) -> bool:
