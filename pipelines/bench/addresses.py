@@ -3,7 +3,6 @@
 The baseline is what any way of doing it must do first: group the texts, in DuckDB, in the same process and run.
 """
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
@@ -59,21 +58,17 @@ def measure(mentions: int, seed: int, cores: int = 2) -> Measured:
         _make(connection, mentions, seed)
         baseline, texts = _grouped(connection)
         relation = connection.table("bench_mention")
-        with watched() as peak:
-            start, worked = perf_counter(), _worked()
+        with watched() as taken:
+            start = perf_counter()
             found = resolve(connection, relation, workers=cores)
-            first, cpu = perf_counter() - start, _worked() - worked
+            first = perf_counter() - start
         start = perf_counter()
         resolve(connection, relation, found.parses, workers=cores)
         again = perf_counter() - start
         stages = {name.removesuffix("_s"): value for name, value in found.report.items() if name.endswith("_s")}
         right = _right_rooms(connection, found)
-    return Measured(mentions, texts, cores, baseline, first, cpu, again, stages, peak.peak_bytes, right)
-
-
-def _worked() -> float:
-    """Seconds of work of this process and of its children that have ended."""
-    return sum(os.times()[:4])
+    cost = taken.cpu_seconds, again, stages, taken.peak_bytes
+    return Measured(mentions, texts, cores, baseline, first, *cost, right)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, mentions: int, seed: int) -> None:
