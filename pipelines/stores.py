@@ -7,7 +7,7 @@ import duckdb
 
 from pipelines.settings import Settings
 from schema.errors import NotFound, StoreError
-from warehouse import workshop
+from warehouse import migrate, workshop
 from warehouse.workshop import open_workshop
 
 
@@ -23,7 +23,7 @@ def writing(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def looking(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The workshop read-only; StoreError while a run writes it, NotFound before the first run."""
+    """The workshop read-only; StoreError while a run writes it or before it is migrated, NotFound before a first run."""
     file = settings.home / workshop.FILE
     if not file.exists():
         raise NotFound("nothing has run here yet", where=str(settings.home), next_step="run `hub sync`")
@@ -34,6 +34,18 @@ def looking(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
             "the workshop is being written", where=file.name, next_step="wait for the run to end: `hub status`"
         ) from None
     try:
+        _refuse_other_revision(connection, file.name)
         yield connection
     finally:
         connection.close()
+
+
+def _refuse_other_revision(connection: duckdb.DuckDBPyConnection, file: str) -> None:
+    """Nobody reads a store of another shape: what a query would say of it is a riddle."""
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if found != (migrate.head("workshop"),):
+        raise StoreError(
+            "the workshop was written by another version of the hub",
+            where=file,
+            next_step="run `hub migrate`, or the next `hub sync`, which does it too",
+        )
