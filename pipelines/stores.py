@@ -23,7 +23,7 @@ def writing(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def looking(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The workshop read-only; StoreError while a run writes it or before it is migrated, NotFound before a first run."""
+    """The workshop read-only; NotFound before the first run, StoreError while it is written or of another version."""
     file = settings.home / workshop.FILE
     if not file.exists():
         raise NotFound("nothing has run here yet", where=str(settings.home), next_step="run `hub sync`")

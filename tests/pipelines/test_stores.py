@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from connectors.catalogue import SYSTEMS
 from pipelines import settings
 from pipelines.settings import Settings
 from pipelines.stores import looking, writing
@@ -14,8 +15,8 @@ from schema.errors import NotFound, StoreError
 @pytest.fixture
 def given(tmp_path: Path) -> Settings:
     file = tmp_path / settings.FILE
-    file.write_text('[hub]\nhome = "var"\n', encoding="utf-8")
-    return settings.load(file, {})
+    file.write_text('[hub]\nhome = "var"\n[systems.postal_delivery]\nlocation = "drops"\n', encoding="utf-8")
+    return settings.load(file, SYSTEMS)
 
 
 def test_before_the_first_run_there_is_nothing_to_look_at(given: Settings) -> None:
