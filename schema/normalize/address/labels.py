@@ -71,7 +71,9 @@ def _marked(text: str, component: Component, found: list[Label]) -> list[Label]:
     """What people would mark in the component, after what was `found` before it."""
     part, start, end = component.part, component.start, component.end
     names = {label.label for label in found}
-    before = Before(division=bool(names - {"country"}), town=bool(names & {"town", "road", "poi"}))
+    before = Before(
+        division=bool(names - {"country"}), town=bool(names & {"town", "road", "poi"}), road="road" in names
+    )
     if part is Part.ROAD:
         return cut_road(text, start, end, before)
     if part in (Part.COMPOUND, Part.OCCUPANT, Part.ZONE):

@@ -26,12 +26,14 @@ _PLACE_BEFORE_ROAD = re.compile(
 )
 _ZONE = re.compile(
     "(?:开发|高新|功能|示范|保税|工业|新)区$|(?:制造业|产业)基地$|(?:科技|经济)区块$"
-    "|(?:工业|产业|科技|科创|创业|创新|创意|物流|电商|软件|孵化|智慧|众创|文创)(?:城|园|园区|功能区)$"
+    "|(?:工业|产业|物流|电商)(?:城|园|园区|功能区)$"
 )
 """阿里巴巴西溪园区 is a firm's own place and no zone."""
+_CAMPUS_ZONE = re.compile("(?:科技|科创|创业|创新|创意|软件|孵化|智慧|众创|文创)(?:城|园|园区)$")
+"""A zone where it is named before the road; behind one a complex of buildings like any other."""
 _WHOLE = "花园|小区|家园|花苑|公寓|广场|新村|大厦"
 _ESTATE = re.compile(
-    f"(?P<whole>.+?(?:{_WHOLE}|新城|天都城|翠城|华城|商城|度假村|文化村|小镇))"
+    f"(?P<whole>.+?(?:{_WHOLE}|[^ ]城|度假村|文化村|小镇))"
     f"(?!{_WHOLE}|市场|酒店|中心|[东南西北]?[门口])"
     "(?:.{1,4}(?:苑|园|庭|轩|阁|居|湾|里|坊|府|郡|邸|院|楼|村|广场|商城)|[^ ]{4})$"
 )
@@ -59,11 +61,12 @@ class Before(NamedTuple):
 
     division: bool
     town: bool
+    road: bool
 
 
-def is_zone(name: str) -> bool:
+def is_zone(name: str, *, behind_road: bool = False) -> bool:
     """Whether a name is that of a zone or an industrial park."""
-    return _ZONE.search(name) is not None
+    return _ZONE.search(name) is not None or (not behind_road and _CAMPUS_ZONE.search(name) is not None)
 
 
 def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
@@ -108,7 +111,7 @@ def cut_place(text: str, start: int, end: int, before: Before) -> list[Label]:
     if size and _HOME.match(text[start + size : end]):
         found.append(Label("town", start, start + size))
         start += size
-    if is_zone(text[start:end]):
+    if is_zone(text[start:end], behind_road=before.road):
         return [*found, Label("devzone", start, end)]
     estate = _ESTATE.match(text, start, end)
     if estate is None or len(estate["whole"]) <= SHORTEST:
