@@ -14,7 +14,7 @@ Row = tuple[object, ...]
 def show(found: SyncBench) -> None:
     """On standard output."""
     first, *later = found.nights
-    heads = ("rows>", "copy>", "landing>", "rows/s>", "mapping>", "rows/s>", "all : copy>", "peak MiB>")
+    heads = ("k rows>", "copy>", "land>", "k/s>", "map>", "k/s>", "× copy>", "MiB>")
     title = f"Night 1, city of scale {found.scale} and seed {found.seed}: seconds by system"
     screen().print(table(title, "system!", *heads, rows=_systems(first)))
     nights = [f"night {night.number}>" for night in later]
@@ -33,11 +33,11 @@ def _system(name: str, spent: Mapping[str, Spent]) -> Row:
     copy, land, mapping = (spent.get(step, _NOTHING) for step in (COPY, LAND, MAP))
     return (
         name,
-        land.rows,
-        f"{copy.seconds:.2f}",
-        f"{land.seconds:.2f}",
+        f"{land.rows / 1000:.1f}",
+        _short(copy.seconds),
+        _short(land.seconds),
         _rate(land),
-        f"{mapping.seconds:.2f}",
+        _short(mapping.seconds),
         _rate(mapping),
         f"{_taking_in(spent) / copy.seconds:.1f}" if copy.seconds else "·",
         round(max(land.peak_bytes, mapping.peak_bytes) / _MIB),
@@ -48,8 +48,13 @@ def _taking_in(spent: Mapping[str, Spent]) -> float:
     return spent.get(LAND, _NOTHING).seconds + spent.get(MAP, _NOTHING).seconds
 
 
-def _rate(spent: Spent) -> int:
-    return round(spent.rows / spent.seconds) if spent.seconds else 0
+def _rate(spent: Spent) -> str:
+    """Thousands of rows a second."""
+    return f"{spent.rows / spent.seconds / 1000:.1f}" if spent.seconds else "·"
+
+
+def _short(seconds: float) -> str:
+    return f"{seconds:.1f}" if seconds >= 10 else f"{seconds:.2f}"
 
 
 def _stages(first: Night, later: list[Night]) -> Iterator[Row]:

@@ -42,9 +42,11 @@ def match(
 ) -> None:
     """Link the same records with the hub's engine and with Splink, and show quality, seconds and memory side by side.
 
-    Without files, records of invented persons are linked with the parameters that the model declares.  CSV files are
-    linked as a model file says, with parameters found in the data without labels.  Each engine has a process of its
-    own and two cores.
+    Without files, records of invented persons are linked with the parameters that the model declares.
+
+    CSV files are linked as a model file says, with parameters found in the data without labels.
+
+    Each engine has a process of its own and two cores.
 
     Examples:
 

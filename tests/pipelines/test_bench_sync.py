@@ -82,7 +82,7 @@ def test_a_later_night_stands_beside_the_first(capsys: pytest.CaptureFixture[str
     show(BENCH)
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert ["gas", "8,000", "0.50", "4.00", "2,000", "6.00", "1,333", "20.0", "3"] in lines
-    assert ["all", "10,000", "1.00", "5.00", "2,000", "10.00", "1,000", "15.0", "5"] in lines
+    assert ["gas", "8.0", "0.50", "4.00", "2.0", "6.00", "1.3", "20.0", "3"] in lines
+    assert ["all", "10.0", "1.00", "5.00", "2.0", "10.0", "1.0", "15.0", "5"] in lines
     assert ["mapping", "映射", "10.00", "0.00", "5", "1.00", "0.10"] in lines
     assert ["loading", "入库", "2.00", "0.00", "9", "0.50", "0.25"] in lines
