@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from importlib import resources
 
+import pyarrow as pa
+
 from pipelines.settings import Settings
 from pipelines.stores import looking
 
@@ -43,6 +45,12 @@ def kept_apart(settings: Settings, system: str, limit: int) -> list[Refused]:
     with looking(settings) as connection:
         rows = connection.execute(_statement("refused"), {"system": system, "limit": limit}).fetchall()
     return [Refused(*row) for row in rows]
+
+
+def problems_of(settings: Settings, system: str) -> pa.Table:
+    """`batch_id`, then the columns of `connectors.mapping.refusals.PROBLEM`."""
+    with looking(settings) as connection:
+        return connection.execute(_statement("refused_problems"), {"system": system}).to_arrow_table()
 
 
 def _statement(name: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from pipelines import report
 from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
@@ -21,6 +23,8 @@ app = typer.Typer(
 
 _System = Annotated[str, typer.Argument(help="The system.", show_default=False)]
 _Systems = Annotated[list[str] | None, typer.Argument(help="Only these systems; all that have a section if none.")]
+_Output = Annotated[Path, typer.Option("--output", "-o", help="An .xlsx or .csv file.", show_default=False)]
+_Table = Annotated[str | None, typer.Option("--table", help="One table; all if none is named.")]
 _Limit = Annotated[int, typer.Option("--rows", min=1, help="The most to show.")]
 
 
@@ -78,6 +82,36 @@ def _show_retried(tables: Mapping[str, Sequence[str]], found: Iterable[Any]) -> 
         say("[yellow]Nothing to map again:[/yellow] since it was mapped no declaration and no rule has changed.")
     rows = [(each.system, each.table_name, each.column or "", each.reason, each.before, each.now) for each in found]
     screen().print(table("Refused", "system", "table", "column", "rule or reason", "before>", "now>", rows=rows))
+
+
+@app.command()
+def export(
+    system: _System,
+    output: _Output,
+    table_name: _Table = None,
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Write what is refused of a system into a file for its department: why, in Chinese, and the row as delivered.
+
+    Excel opens it safely: every cell is a text, no formula, no lost digits.  It holds persons' values: the look is
+    written to the access log first, the file can be read by you alone.
+
+    Example:
+
+        hub quarantine export police_hukou --output police_hukou.xlsx
+    """
+    settings = settings_of(config)
+    settings.chosen([system])
+    log_look(settings, "export", f"refused rows of system {system}")
+    # here and not above: writing workbooks takes modules that the lists do not need
+    lines = import_module("pipelines.export").export(settings, system, output, table_name)
+    if json:
+        emit_json({"file": str(output), "lines": lines})
+        return
+    for name, count in lines.items():
+        say(f"[green]✓[/green] {name}: {count:,} line{'s' if count > 1 else ''}")
+    say(f"[bold]{escape(str(output))}[/bold] [dim]holds persons' values: for the department alone[/dim]")
 
 
 @app.command()
