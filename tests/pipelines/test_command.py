@@ -130,6 +130,30 @@ def test_quarantine_lists_rules_and_shows_places_without_values(hub: Hub, demo_f
     assert sum(each["rows"] for each in found) > 0
 
 
+def test_an_export_is_written_down_first_and_a_retry_says_where_nothing_changed(
+    hub: Hub, demo_folder: Path, tmp_path: Path
+) -> None:
+    given = homes.opened(demo_folder)
+    engine, key = open_control(given.control_url), access_log.access_key(given.home)
+    before = access_log.verify(given.home, key, engine)
+    assert answer(hub("quarantine", "export", "police_hukou", "-o", str(tmp_path / "x.csv"), "--json"))["lines"]
+    assert access_log.verify(given.home, key, engine) == before + 1
+    code, shown, _ = hub("quarantine", "retry", "police_hukou")
+    assert code == 0
+    assert "Nothing to map again" in shown
+
+
+def test_a_declaration_is_proposed_and_no_file_is_written_over(hub: Hub, demo_folder: Path, tmp_path: Path) -> None:
+    sample = demo_folder / "city" / "drops" / "gas_customers" / "rq.xlsx"
+    code, text, error = hub("systems", "new", "gas_again", "--from", str(sample))
+    assert code == 0, error
+    assert 'department="gas"' in text
+    file = tmp_path / "gas.py"
+    for expected in (0, 2):
+        assert hub("systems", "new", "gas_again", "--from", str(sample), "-o", str(file))[0] == expected
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_trace_follows_a_row_to_the_fields_it_won(hub: Hub, demo_folder: Path) -> None:
     key, person = one(
         demo_folder,
