@@ -123,8 +123,8 @@ class _Night:
     def rebuild(self) -> None:
         """Entities, golden records and release, from all that the workshop holds."""
         for kind, step in _MATCHING:
-            with self.record.stage(kind):
-                self.caller.now(step, self.settings)
+            with self.record.stage(kind) as note:
+                note(self.caller.now(step, self.settings).said)
         with self.record.stage("release"), progress.stage("release", 1) as advance:
             self._release()
             advance("")

@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 import duckdb
 import pyarrow as pa
 
-from matching import engine, identity
+from matching import identity
 from matching.addresses.resolution import AddressResolution, resolve
 from matching.engine import Linkage
-from pipelines import models, progress
+from matching.nights import linking
+from matching.nights.night import NightLinkage, NightReport
+from pipelines import matching_index, models, progress
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
 from pipelines.stores import writing
 from schema.linkage import Kind
-from warehouse import decisions, evidence, membership, readings, releases
+from warehouse import decisions, evidence, membership, readings, releases, renewal
 from warehouse.control import open_control
 from warehouse.membership import Resolution
+from warehouse.renewal import Renewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Resolved:
     kind: Kind
     records: int
     entities: int
+    said: str | None = None
+    """What was compared."""
 
 
 @scrubbed
@@ -59,12 +64,23 @@ def resolve_persons(settings: Settings) -> Resolved:
 
 
 def _link(settings: Settings, kind: Kind) -> Resolved:
-    standing, model = _decisions(settings, kind), models.declared(kind)
+    standing, model, home = _decisions(settings, kind), models.declared(kind), settings.home
     with writing(settings) as connection, progress.shares(f"matching {kind}s") as told:
-        records = models.compared(connection, kind)
-        found = engine.link(connection, records, model, decisions=standing, progress=told)
-        _keep(settings, connection, kind, found)
-    return Resolved(kind, found.report.records, found.report.clusters)
+        records, known = models.compared(connection, kind), matching_index.read(connection, home, model)
+        found, index = linking.link(connection, records, model, index=known, decisions=standing, progress=told)
+        if isinstance(found, NightLinkage):
+            _renew(settings, connection, kind, found)
+        else:
+            _keep(settings, connection, kind, found)
+        matching_index.write(connection, home, model, index)
+        return Resolved(kind, *membership.size(connection, kind), _said(found))
+
+
+def _said(found: Linkage | NightLinkage) -> str:
+    report = found.report
+    if isinstance(report, NightReport):
+        return f"compared {report.compared:,} pairs of {report.changed:,} changed records"
+    return f"compared {report.compared:,} pairs of all {report.records:,} records"
 
 
 def _keep(
@@ -79,6 +95,24 @@ def _keep(
     else:
         kept = replace(kept, pairs=found.pairs, cuts=found.cuts)
     membership.store(connection, kept, number)
+
+
+def _renew(settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind, found: NightLinkage) -> None:
+    number, touched = releases.next_number(settings.home), pa.table({"record_id": found.touched})
+    concerned = renewal.concerned(connection, kind, touched)
+    members = pa.concat_tables([found.memberships.select(concerned.beside.column_names), concerned.beside])
+    named = identity.assign(members, concerned.ledger, kind, run=number)
+    renewed = Renewal(
+        kind=kind,
+        touched=touched,
+        memberships=found.memberships,
+        ledger=named.ledger,
+        changes=named.changes,
+        pairs=found.pairs,
+        dropped=found.dropped,
+        cuts=found.cuts,
+    )
+    renewal.renew(connection, renewed, number)
 
 
 def _decisions(settings: Settings, kind: Kind) -> pa.Table:

@@ -5,7 +5,7 @@ Prefect's own record is for its page: a killed run stays RUNNING there for ever.
 
 import os
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -63,18 +63,20 @@ class Run:
         return result
 
     @contextmanager
-    def stage(self, stage: str) -> Iterator[None]:
-        """A stage that works on all systems: its time, and how it ended."""
+    def stage(self, stage: str) -> Iterator[Callable[[str | None], None]]:
+        """A stage that works on all systems: its time, how it ended, and what it says of itself."""
         start = perf_counter()
-        state, message = "failed", None
+        state, messages = "failed", list[str | None]([None])
         try:
-            yield
+            yield messages.append
             state = "done"
         except HubError as error:
-            message = str(error)
+            messages.append(str(error))
             raise
         finally:
-            self.write(StageResult(EVERY_SYSTEM, stage, state=state, message=message, seconds=perf_counter() - start))
+            self.write(
+                StageResult(EVERY_SYSTEM, stage, state=state, message=messages[-1], seconds=perf_counter() - start)
+            )
 
     def results(self, stage: str | None = None) -> list[RowMapping]:
         """What was written of this run, in the order in which it happened."""

@@ -15,7 +15,7 @@ from connectors.catalogue import SYSTEMS
 from connectors.landing import batches
 from connectors.landing import land as land_deliveries
 from connectors.mapping import map_batch, mapped_otherwise
-from pipelines import progress
+from pipelines import matching_index, progress
 from pipelines.runs import StageResult
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
@@ -163,6 +163,7 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Path, mapped: Mapped) -> 
 def _forget(home: Path) -> None:
     """All that landing can rebuild."""
     shutil.rmtree(home / "mapped", ignore_errors=True)
+    matching_index.forget(home)
     for file in home.glob(f"{workshop.FILE}*"):
         file.unlink()
 

@@ -42,7 +42,7 @@ def store(connection: duckdb.DuckDBPyConnection, resolution: Resolution, release
     `release_number` is the release that will publish the changes: `releases.next_number(home)`.
     """
     with handed_over(connection, _tables(resolution)), transaction(connection):
-        _store_ledger(connection, resolution.kind)
+        store_ledger(connection, resolution.kind)
         _store_members(connection, resolution)
         values = {"kind": str(resolution.kind), "release_number": release_number}
         statements.run(connection, "insert_entity_change", values)
@@ -82,7 +82,20 @@ def _tables(resolution: Resolution) -> Mapping[str, pa.Table]:
     return {name: table for name, table in given.items() if table is not None}
 
 
-def _store_ledger(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+def size(connection: duckdb.DuckDBPyConnection, kind: Kind) -> tuple[int, int]:
+    """How many records of a kind there are and in how many clusters, each called by one of its records."""
+    records = statements.count(connection, "count_rows", table=f"{kind}_membership")
+    return records, statements.count(connection, "count_clusters", kind=str(kind))
+
+
+def stamp(connection: duckdb.DuckDBPyConnection, kind: Kind) -> str:
+    """A digest of the memberships of a kind, in any order: what is kept beside the workshop fits it, or does not."""
+    row = statements.run(connection, "table_digest", table=f"{kind}_membership").fetchone()
+    return str(row[0]) if row else ""
+
+
+def store_ledger(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    """Put entries handed over as `resolved_ledger` in the place of those of the same records."""
     # only what is new is written: three million entries stay as they are in a night of one percent
     statements.run(connection, "ledger_news", {"kind": str(kind)})
     statements.run(connection, "forget_ledger", {"kind": str(kind)})

@@ -20,6 +20,7 @@ from matching.nights.index import ComparedPairs, Index, Slots
 from matching.nights.postings import Postings
 from matching.nights.rows import InputRows, mapped_rows, write_rows
 from matching.nights.statistics import Tally
+from schema.faults import fault
 
 _MANIFEST = "index.json"
 _BOOKS = ("counts", "pairs", "others")
@@ -56,8 +57,10 @@ def write_index(folder: Path, index: Index, fingerprint: str, stamp: str) -> Non
     write_rows(index.rows.added, folder / night / "rows.arrow")
     write_rows(index.decisions, folder / night / "decisions.arrow")
     tallies = {name: _numbers(tally) for name, tally in index.tallies.items()}
+    fault("index.files")
     body = {"fingerprint": fingerprint, "stamp": stamp, "base": base, "night": night}
     _put(folder, body | {"lists": list(index.postings), "tallies": tallies})
+    fault("index.manifest")
     for path in folder.iterdir():
         if path.is_dir() and path.name not in (base, night):
             shutil.rmtree(path)
