@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
 from matching.addresses.placing import Placing, place
 from matching.addresses.reference import home_districts
+from schema.errors import NotFound
 from schema.normalize.address import ParsedAddress, Part, Verdict, parse
 from schema.normalize.address.characters import clean
 from schema.normalize.address.labels import labels
@@ -86,7 +87,7 @@ def among_places(connection: duckdb.DuckDBPyConnection, text: str) -> Lookup:
 def _known(connection: duckdb.DuckDBPyConnection) -> Known:
     names: list[tuple[str, Entry]] = []
     others: dict[tuple[str, str], Other] = {}
-    for part, name, official, street, community, kind, systems in connection.execute(_sql("gazetteer")).fetchall():
+    for part, name, official, street, community, kind, systems in _names(connection):
         if kind == "misspelt":
             continue
         names.append((name, Entry(Part(part), official, street, community)))
@@ -94,6 +95,13 @@ def _known(connection: duckdb.DuckDBPyConnection) -> Known:
             others.setdefault((part, name), Other(kind, official, tuple(systems)))
     codes = [code for (code,) in connection.execute(_HOME_CODES).fetchall()]
     return Known(Gazetteer(names, home_districts(codes)), others)
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    try:
+        return connection.execute(_sql("gazetteer")).fetchall()
+    except duckdb.CatalogException:
+        raise NotFound("no run of this version yet", where="gazetteer", next_step="run `hub sync`") from None
 
 
 def _sql(name: str) -> str:

@@ -7,7 +7,7 @@ import re
 
 from schema.normalize.address.components import Part
 from schema.normalize.address.divisions import Divisions, Name, full_division, read_divisions
-from schema.normalize.address.state import DIVISIONS, State
+from schema.normalize.address.state import DIVISIONS, INSIDE, State
 from schema.normalize.address.words import CONTINUES, WORD
 from schema.normalize.gazetteer import Entry, Match
 
@@ -125,6 +125,8 @@ def _town_follows(state: State, start: int) -> bool:
 
 def take_stem(state: State) -> bool:
     """A street or district without its suffix, where a name follows: 余杭|乔司|永和苑."""
+    if state.values.keys() & INSIDE:
+        return False  # behind a room stands who is there: 501室|杭州某某公司
     for match in state.gazetteer.stems(state.text, state.position):
         if not CONTINUES.match(state.text, match.end) and _goes_on(state, match.end):
             entry = _choose(state, match.entries)

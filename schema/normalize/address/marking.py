@@ -24,6 +24,8 @@ _SHORT_TOWN = (2, 3)
 _PLACE_BEFORE_ROAD = re.compile(
     ".{2,6}?(?:新区|新城|开发区|工业区|园区|市场|模具城|小区|花园|花苑|家园|广场|大厦|村)(?=.{2,}$)"
 )
+_LONG_ROAD = re.compile("(?P<place>[^ 0-9]{3,5})[^ 0-9]{2}[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$")
+"""Roads have names of two or three characters, rarely more: what stands in front is another place (沈家门|泗湾路)."""
 _ZONE = re.compile(
     "(?:开发|高新|功能|示范|保税|工业|新)区$|(?:制造业|产业)基地$|(?:科技|经济)区块$"
     "|(?:工业|产业|物流|电商)(?:城|园|园区|功能区)$"
@@ -80,6 +82,9 @@ def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
     if place is not None and _ROAD.match(text[place.end() : end]):
         found.append(Label("devzone" if is_zone(place[0]) else "poi", *place.span()))
         start = place.end()
+    elif (place := _LONG_ROAD.match(text, start, end)) is not None:
+        found.append(Label("poi" if before.town else "town", start, place.end("place")))
+        start = place.end("place")
     return [*found, Label("road", start, end)]
 
 
