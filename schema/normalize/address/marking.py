@@ -24,7 +24,10 @@ _SHORT_TOWN = (2, 3)
 _PLACE_BEFORE_ROAD = re.compile(
     ".{2,6}?(?:新区|新城|开发区|工业区|园区|市场|模具城|小区|花园|花苑|家园|广场|大厦|村)(?=.{2,}$)"
 )
-_LONG_ROAD = re.compile("(?P<place>[^ 0-9]{3,5})[^ 0-9]{2}[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$")
+_LONG_ROAD = re.compile(
+    "(?P<place>[^ 0-9]{3,5})(?!公园|广场|商业|车站|学院|大学|村)[^ 0-9号]{2}"
+    "[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$"
+)
 """Roads have names of two or three characters, rarely more: what stands in front is another place (沈家门|泗湾路)."""
 _ZONE = re.compile(
     "(?:开发|高新|功能|示范|保税|工业|新)区$|(?:制造业|产业)基地$|(?:科技|经济)区块$"
@@ -83,7 +86,8 @@ def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
         found.append(Label("devzone" if is_zone(place[0]) else "poi", *place.span()))
         start = place.end()
     elif (place := _LONG_ROAD.match(text, start, end)) is not None:
-        found.append(Label("poi" if before.town else "town", start, place.end("place")))
+        is_town = not before.town and place["place"][-1] not in "城场园站院"
+        found.append(Label("town" if is_town else "poi", start, place.end("place")))
         start = place.end("place")
     return [*found, Label("road", start, end)]
 
