@@ -150,7 +150,7 @@ class _Night:
 
     def _release(self) -> None:
         try:
-            release = self.caller.now(steps.release, self.settings)
+            release = self.caller.now(steps.release, self.settings, tuple(runs.stale(self.record.engine)))
         except GateFailed:
             runs.published(self.record, steps.held_release(self.settings.home))
             raise

@@ -196,6 +196,11 @@ def newest_by_system(engine: Engine) -> list[RowMapping]:
     return list(newest.values())
 
 
+def stale(engine: Engine) -> list[str]:
+    """Systems whose newest visit failed: their last good state is in use."""
+    return sorted(row["system"] for row in newest_by_system(engine) if row["state"] == "failed")
+
+
 def _tells(row: RowMapping) -> tuple[bool, bool]:
     return row["state"] == "failed", row["message"] is not None
 

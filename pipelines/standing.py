@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, RowMapping
+from sqlalchemy import RowMapping
 
 from connectors.catalogue import SYSTEMS
 from connectors.landing import batches
@@ -44,8 +44,8 @@ class HomeStanding:
     holder: str | None
     """Who runs in it now."""
     release: ReleaseFacts | None
-    stale: list[str]
-    """Systems whose last landing failed: their last good state is in use."""
+    stale: dict[str, datetime | None]
+    """System whose last look failed → when it was last delivered; its last good state is in use.  None: never."""
     runs: list[RunLine]
 
 
@@ -78,7 +78,7 @@ def home_standing(settings: Settings) -> HomeStanding:
         home=str(settings.home),
         holder=lock.holder(settings.home),
         release=report.facts(release) if release else None,
-        stale=_stale(control),
+        stale={system: _last_delivered(settings, system) for system in runs.stale(control)},
         runs=[_run(row) for row in runs.recent(control, _RUNS_SHOWN)],
     )
 
@@ -94,7 +94,6 @@ def _system(settings: Settings, system: str, visit: RowMapping | None) -> System
     failed = visit is not None and visit["state"] == "failed"
     drift = standing_drift(settings.home, [system])
     has_new = any(each.new_columns for each in drift)
-    delivered = max((batch.delivered_at for batch in landed), default=None)
     return SystemStanding(
         system=system,
         title=declared.title,
@@ -102,7 +101,7 @@ def _system(settings: Settings, system: str, visit: RowMapping | None) -> System
         delivery=f"{declared.delivery.usual} {declared.delivery.reach}",
         batches=len(landed),
         rows=sum({batch.table_name: batch.rows for batch in landed}.values()),
-        delivered_at=delivered,
+        delivered_at=_last_delivered(settings, system),
         landed_at=max((batch.landed_at for batch in landed), default=None),
         verdict="stale" if failed else "waiting" if not landed else "drift" if has_new else "fresh",
         message=visit["message"] if visit and failed else None,
@@ -110,9 +109,8 @@ def _system(settings: Settings, system: str, visit: RowMapping | None) -> System
     )
 
 
-def _stale(control: Engine) -> list[str]:
-    """Systems whose newest visit failed."""
-    return sorted(row["system"] for row in runs.newest_by_system(control) if row["state"] == "failed")
+def _last_delivered(settings: Settings, system: str) -> datetime | None:
+    return max((batch.delivered_at for batch in batches(settings.home, system)), default=None)
 
 
 def _run(row: RowMapping) -> RunLine:

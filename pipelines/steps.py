@@ -131,10 +131,13 @@ def load(settings: Settings, mapped: Sequence[Mapped]) -> Loaded:
 
 
 @scrubbed
-def release(settings: Settings) -> Release | None:
-    """Build the next release, check it and publish it; None if it would equal the last.  GateFailed: it is held."""
+def release(settings: Settings, stale: Sequence[str] = ()) -> Release | None:
+    """Build the next release, check it and publish it; None if it would equal the last.  GateFailed: it is held.
+
+    `stale` are the systems whose last look failed.
+    """
     with writing(settings) as connection:
-        draft = golden.build(connection, settings.home)
+        draft = golden.build(connection, settings.home, stale)
         return None if draft is None else publish.publish(connection, settings.home, draft)
 
 

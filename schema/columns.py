@@ -95,6 +95,8 @@ BATCH: tuple[Attribute, ...] = (
     _required("position", "VARCHAR", "位置", "cursor value or file name after this batch"),
     _required("landed_at", "TIMESTAMP", "落地时间", "when the hub stored the batch"),
     _required("delivered_at", "TIMESTAMP", "交付时间", "when the owner delivered it"),
+    _c("last_delivered_at", "TIMESTAMP", "最近交付时间", "of the newest batch that this release was made of"),
+    _required("is_stale", "BOOLEAN", "过期", "the last look at it failed: what it delivered before stays in use"),
     _required("applied_at", "TIMESTAMP", "入库时间", "when the workshop took the batch in"),
     _required("received", "BIGINT", "接收行数", "rows of the batch = unchanged + recorded + quarantined"),
     _required("unchanged", "BIGINT", "未变行数", "rows equal to those of the batch before"),

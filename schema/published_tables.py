@@ -122,8 +122,8 @@ define(PUBLISHED, "source_batch", "Batches this release was made of (批次).", 
 define(
     PUBLISHED,
     "source_system",
-    "The departments' systems (来源系统).",
-    named("system department title purpose trust"),
+    "The departments' systems, and how old what they last delivered is (来源系统).",
+    named("system department title purpose trust last_delivered_at is_stale"),
 )
 define(
     PUBLISHED,

@@ -1,6 +1,6 @@
 """The draft of a release: golden records, sources, provenance, links, events and history in a new file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ _GOLDEN_STEPS: dict[Kind, tuple[str, ...]] = {
     Kind.ENTERPRISE: ("golden",),
     Kind.PERSON: ("golden",),
 }
-_COPIES = ("copy_batch", "copy_system", "copy_entity_change", "copy_ledger", "quarantine_summary")
+_COPIES = ("copy_batch", "copy_entity_change", "copy_ledger", "quarantine_summary")
 _INPUTS = (
     *map(record_table, RELATIONS),
     *(f"{kind}_membership" for kind in Kind),
@@ -48,8 +48,10 @@ class Draft:
     """The file of the release before."""
 
 
-def build(connection: duckdb.DuckDBPyConnection, home: Path) -> Draft | None:
+def build(connection: duckdb.DuckDBPyConnection, home: Path, stale: Sequence[str] = ()) -> Draft | None:
     """Build the next release from what the workshop holds; None if nothing changed since the newest one.
+
+    `stale` are the systems whose last look failed; they alone make no release.
 
     GateFailed if nothing changed since a release that is held for approval.  Starting over after a kill is harmless: a
     draft is no release until `publish.publish` has checked it.
@@ -66,6 +68,7 @@ def build(connection: duckdb.DuckDBPyConnection, home: Path) -> Draft | None:
     _create(draft.path)
     with opened(connection, draft):
         _fill(connection, draft)
+        statements.run(connection, "copy_system", {"stale": list(stale)})
         connection.execute("CHECKPOINT draft")
     return draft
 

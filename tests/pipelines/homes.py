@@ -20,8 +20,8 @@ from warehouse import releases
 
 SCALE, SEED = 0.001, 7
 _OF_THE_MOMENT = frozenset(
-    {"landed_at", "delivered_at", "observed_at", "applied_at", "published_at", "valid_from", "valid_to"}
-    | {"release_number", "valid_from_release", "valid_to_release", "batch_id"}
+    {"landed_at", "delivered_at", "last_delivered_at", "observed_at", "applied_at", "published_at", "valid_from"}
+    | {"valid_to", "release_number", "valid_from_release", "valid_to_release", "batch_id"}
 )
 """Columns that say when, not what; two runs over equal deliveries differ in them alone."""
 _OF_THE_RUN = frozenset({"release", "release_check", "source_batch"})

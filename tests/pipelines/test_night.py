@@ -84,7 +84,7 @@ def test_a_system_that_fails_keeps_its_last_good_state_and_leaves_the_others_goi
     assert caught.value.exit_code == 3
     standing = {each.system: each.verdict for each in systems_standing(own)}
     assert (standing["police_hukou"], standing["police_floating"]) == ("stale", "fresh")
-    assert home_standing(own).stale == ["court_cases", "justice_mediation", "police_hukou"]
+    assert list(home_standing(own).stale) == ["court_cases", "justice_mediation", "police_hukou"]
     assert homes.contents(own.home) == before
 
 
