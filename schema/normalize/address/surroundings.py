@@ -11,10 +11,19 @@ from schema.normalize.text import NOTHING_WORDS
 
 _HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _NO_ADDRESS = re.compile(
-    r"(?:地址|住址|住所|现住)?(?:不详|不明|未知|不清楚|未填|未提供|无|没有|暂无|同上|同户籍地?|同身份证|保密|待查|待定|空|略|其他|其它|拒绝提供|本地|外地|测试)+(?:地址|固定住所|固定居所|数据|信息)?"
+    r"(?:地址|住址|住所|现住|现住址)?(?:不详|不明|不祥|未知|不清楚|不知道|未填|未登记|未提供|无|没有|暂无|同上|同前|同户籍?地?口?|同身份证|保密"
+    r"|待查|待定|待补充?|以后补|空|略|其他|其它|拒绝提供|本地|本市|本区|外地|外省|境外|国外|测试|见附件|详见合同|查无此人|空挂户?|集体户口?|居无定所|流动"
+    r"|户籍地|暂住|无业|已?拆迁|自动迁出)+(?:地址|固定住所|固定住址|固定居所|数据|信息)?"
     r"|\D{0,4}(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\D{0,2}"
 )
 _LONGEST_NOTHING = 24
+_LEAD = re.compile(
+    " *(?:(?:收货|现|居住|家庭|户籍|常住|通[讯信]|联系|注册|经营|生产|单位|公司|暂住|详细|具体|登记){0,2}"
+    "(?:地址|住址|住所地?)[为是]?|现住(?!宅)|暂住|家住|居住[于在]|位于|坐落于?)(?= *[\u3400-\u9fff]{2})"
+)
+"""What introduces an address: 收货地址：, 现住."""
+_LEADS = frozenset("收现居家户常通联注经生单公暂详具登地住位坐 ")
+"""Every character that a lead can begin with."""
 _BRACKETS = re.compile(r"\([^()]*\)?|\)")
 _NAMED = re.compile(
     rf"(?:[{HAN}\dA-Za-z东南西北中]{{1,3}}(?:期|区|组|幢|栋|号楼)|.{{2,12}}(?:大厦|小区|花园|花苑|苑|公寓|广场|新村|大楼|村|社区|街道|镇))$"
@@ -28,6 +37,7 @@ _MASK = re.compile(
 """Stars that only end a text take nothing with them, nor do those behind a whole room (501**); 5**室 is masked."""
 _SIDE = "(?:以|正|往|向|朝)?[东南西北]{1,2}(?:侧|边|面|角|向|首|方向|方)?"
 _ENDINGS = {
+    Part.REMARK: "(?:具体|详细)?(?:地址|住址)?(?:不详|不明|未知)",
     Part.DISTANCE: rf"(?:{_SIDE})?(?:约|大约)?[0-9]{{1,5}}(?:多|余|来)?(?:米|公里|m|M|km)(?:处|左右|远)?",
     Part.INTERSECTION: (
         "交叉(?:路口|口|处)|交汇(?:处|口)|交界(?:处|口)|(?:十字|丁字|三岔)路口"
@@ -43,7 +53,7 @@ _ENDINGS = {
     ),
 }
 _ENDING = re.compile(rf"(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _ENDINGS.items())})$")
-_LAST = frozenset("米里mM处右远口面过旁边近壁上围带线方侧角门站东南西北段前下内首户")
+_LAST = frozenset("详明知米里mM处右远口面过旁边近壁上围带线方侧角门站东南西北段前下内首户")
 """Every character that an ending can end with."""
 _LONGEST = 16
 
@@ -72,6 +82,8 @@ def is_no_address(clean: str) -> bool:
 def strip_surroundings(clean: str) -> Surroundings:
     parts: list[Read] = []
     core = clean
+    if core[:1] in _LEADS:
+        core = _LEAD.sub(lambda match: _remark(match, parts), core, count=1) if _LEAD.match(core) else core
     if "(" in core or ")" in core:
         core = _BRACKETS.sub(lambda match: _bracket(match, parts), core)
     masked = "*" in core

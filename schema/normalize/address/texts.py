@@ -48,6 +48,8 @@ def pieces(text: str) -> Pieces:
         return _NOTHING
     around = strip_surroundings(cleaned)
     core = _mended(around.core.rstrip())
+    if not core:
+        return _NOTHING
     start = tail_start(core)
     head, tail, rest = core[:start], core[start:], ""
     cut = _cut(text, cleaned)
