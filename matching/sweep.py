@@ -89,11 +89,15 @@ def by_threshold(
     model: LinkageModel, table: Table, found: Scores, truth: pa.Table, thresholds: Sequence[float]
 ) -> Iterator[AtThreshold]:
     """Clusters at each threshold against truth(record_id, entity)."""
-    unique = Apart(tuple((rule, table[rule.column]) for rule in model.uniqueness), frozenset())
     for threshold in thresholds:
-        labels = cluster(len(table), _linked_from(found, threshold), unique).labels
-        members = pa.table({"record_id": table.record_ids, "cluster_id": table.record_ids[labels]})
+        members = pa.table({"record_id": table.record_ids, "cluster_id": clusters_at(model, table, found, threshold)})
         yield AtThreshold(threshold, evaluate(members, truth))
+
+
+def clusters_at(model: LinkageModel, table: Table, found: Scores, threshold: float) -> Ints:
+    """For each row the smallest record id of its cluster, where links begin at this threshold."""
+    unique = Apart(tuple((rule, table[rule.column]) for rule in model.uniqueness), frozenset())
+    return table.record_ids[cluster(len(table), _linked_from(found, threshold), unique).labels]
 
 
 def _linked_from(found: Scores, threshold: float) -> Compared:

@@ -1,9 +1,9 @@
 """Weights from the data, without labels: u from random pairs, m by expectation maximisation over agreement patterns.
 
-Few random pairs match, so that the levels of random pairs, less those few, are u.  The pairs of one blocking rule are a
-mixture of matches and others; EM (Dempster, Laird, Rubin 1977; for linkage Winkler 1988) tells the shares of each level
-apart, for the comparisons that do not look at what the rule's keys are made of.  What the model declares is the prior:
-a level that the data hardly shows stays as declared.
+Few random pairs match, so that the levels of random pairs, less those that the declared weights link, are u.  The
+pairs of one blocking rule are a mixture of matches and others; EM (Dempster, Laird, Rubin 1977; for linkage Winkler
+1988) tells the shares of each level apart, for the comparisons that do not look at what the rule's keys are made of.
+What the model declares is the prior: a level that the data hardly shows stays as declared.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ from matching.blocking import BlockingRule, candidates, unpack
 from matching.columns import Floats, Ints, Table
 from matching.comparison import Comparison, Levels, levels_of
 from matching.conditions import Pairs
+from matching.fellegi_sunter import LINK, frequencies, prior_odds, score
 from matching.model import LinkageModel
 from matching.weights import ELSE, Probabilities, Weights
 
@@ -38,8 +39,7 @@ def train(model: LinkageModel, table: Table, *, version: str, seed: int = 1) -> 
     of its comparison it keeps its m too, which is declared for pairs of which such a level can be asked at all.
     """
     random = np.random.default_rng(seed)
-    pairs = _random_pairs(table, random)
-    matching = (model.records_per_entity - 1) / len(table)
+    pairs, matching = _others(model, _random_pairs(table, random))
     u = {
         each.name: _smoothed(_counted(each, pairs, matching), _declared(each, 1), _PRIOR_U)
         for each in model.comparisons
@@ -59,6 +59,18 @@ def _random_pairs(table: Table, random: np.random.Generator) -> Pairs:
     one, other = random.integers(0, len(table), (2, RANDOM_PAIRS), dtype=np.int32)
     different = one != other
     return Pairs(table, np.minimum(one, other)[different], np.maximum(one, other)[different])
+
+
+def _others(model: LinkageModel, pairs: Pairs) -> tuple[Pairs, float]:
+    """Random pairs without those that the declared weights link, and the share of matches to expect among the rest.
+
+    Of pairs with the same number nearly all are matches: a handful of them would make the number look common.
+    """
+    scored = score(model, pairs, frequencies(model, pairs.table))
+    linked = scored.judge(prior_odds(model, len(pairs.table)), model.thresholds) == LINK
+    expected = len(pairs) * (model.records_per_entity - 1) / len(pairs.table)
+    rest = Pairs(pairs.table, pairs.left[~linked], pairs.right[~linked])
+    return rest, max(expected - float(linked.sum()), 0.0) / max(len(rest), 1)
 
 
 def _learn(

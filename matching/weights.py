@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from math import log2
 from pathlib import Path
 
@@ -68,6 +69,12 @@ def write_weights(weights: Weights, path: Path) -> None:
     """As JSON, the same bytes for the same weights."""
     body = {"model": weights.model, "version": weights.version, "levels": weights.levels}
     path.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def digest(weights: Weights) -> str:
+    """SHA-256 of m and u of all levels: equal for equal weights, whatever their version is called."""
+    body = json.dumps({"model": weights.model, "levels": weights.levels}, ensure_ascii=False, sort_keys=True)
+    return sha256(body.encode()).hexdigest()
 
 
 def read_weights(path: Path) -> Weights:

@@ -19,6 +19,7 @@ from pipelines.commands import (
     evaluate,
     explain,
     maintain,
+    model,
     quarantine,
     review,
     serve,
@@ -70,6 +71,7 @@ for _name, _command, _panel in _COMMANDS:
     app.command(_name, rich_help_panel=_panel)(_command)
 app.add_typer(systems.app, name="systems", rich_help_panel=_LOOK)
 app.add_typer(review.app, name="review", rich_help_panel=_KEEP)
+app.add_typer(model.app, name="model", rich_help_panel=_KEEP)
 app.add_typer(bench.app, name="bench", rich_help_panel=_KEEP)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=_LOOK)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 
 import duckdb
 
 from matching.explain import Explanation, explain
-from pipelines import models
+from pipelines import model_store, models
 from schema.linkage import Kind
 
 
@@ -21,11 +22,13 @@ class Places:
     is_same: bool
 
 
-def of(connection: duckdb.DuckDBPyConnection, kind: Kind, left_id: int, right_id: int) -> Explanation | Places:
+def of(
+    connection: duckdb.DuckDBPyConnection, home: Path, kind: Kind, left_id: int, right_id: int
+) -> Explanation | Places:
     """Why two records of the workshop are, or are not, one."""
     if kind is Kind.ADDRESS:
         return _places(connection, left_id, right_id)
-    return explain(connection, models.compared(connection, kind), models.declared(kind), left_id, right_id)
+    return explain(connection, models.compared(connection, kind), model_store.current(home, kind), left_id, right_id)
 
 
 def _places(connection: duckdb.DuckDBPyConnection, left_id: int, right_id: int) -> Places:

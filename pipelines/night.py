@@ -68,7 +68,7 @@ def run(settings: Settings, request: Request, caller: Caller) -> Outcome:
             applied = caller.now(steps.prepare, settings, request.full)
             night.catch_up()
             mapped = night.take_in(chosen, applied)
-            if night.load(mapped) or night.has_new_decisions():
+            if night.load(mapped) or night.has_new_decisions() or caller.now(steps.has_new_model, settings):
                 night.rebuild()
             _judge(chosen, night.outcome)
             return night.outcome

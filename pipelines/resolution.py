@@ -13,7 +13,7 @@ from matching.addresses.resolution import AddressResolution, resolve
 from matching.engine import Linkage
 from matching.nights import linking
 from matching.nights.night import NightLinkage, NightReport
-from pipelines import matching_index, models, progress
+from pipelines import matching_index, model_store, models, progress
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
 from pipelines.stores import writing
@@ -64,7 +64,7 @@ def resolve_persons(settings: Settings) -> Resolved:
 
 
 def _link(settings: Settings, kind: Kind) -> Resolved:
-    standing, model, home = _decisions(settings, kind), models.declared(kind), settings.home
+    standing, model, home = _decisions(settings, kind), model_store.current(settings.home, kind), settings.home
     with writing(settings) as connection, progress.shares(f"matching {kind}s") as told:
         records, known = models.compared(connection, kind), matching_index.read(connection, home, model)
         found, index = linking.link(connection, records, model, index=known, decisions=standing, progress=told)
@@ -72,6 +72,7 @@ def _link(settings: Settings, kind: Kind) -> Resolved:
             _renew(settings, connection, kind, found)
         else:
             _keep(settings, connection, kind, found)
+        membership.store_model(connection, kind, model_store.used(model))
         matching_index.write(connection, home, model, index)
         return Resolved(kind, *membership.size(connection, kind), _said(found))
 

@@ -15,7 +15,7 @@ from connectors.catalogue import SYSTEMS
 from connectors.landing import batches
 from connectors.landing import land as land_deliveries
 from connectors.mapping import map_batch, mapped_otherwise
-from pipelines import matching_index, progress
+from pipelines import matching_index, model_store, models, progress
 from pipelines.runs import StageResult
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
@@ -128,6 +128,16 @@ def load(settings: Settings, mapped: Sequence[Mapped]) -> Loaded:
             advance(each.result.system)
         is_new = newest is None or golden.fingerprint_of(connection) != newest.fingerprint
     return Loaded(tuple(results), is_new)
+
+
+@scrubbed
+def has_new_model(settings: Settings) -> bool:
+    """Whether other weights were adopted than those that compared the workshop's records."""
+    with writing(settings) as connection:
+        return any(
+            membership.model_used(connection, kind) != model_store.used(model_store.current(settings.home, kind))
+            for kind in models.DECLARED
+        )
 
 
 @scrubbed

@@ -112,8 +112,19 @@ DECISION = Table(
     _at("decided_at", "决定时间: when"),
     _word("undone_by", "撤销人: who took it back", nullable=True, length=_NAME),
     _at("undone_at", "撤销时间: when it was taken back; null: it stands", nullable=True),
+    Column("unmerge_id", Integer, nullable=True, comment="撤销合并: the unmerge it is part of; null: of its own"),
     Index("decision_pair", "kind", "left_id", "right_id"),
     comment="人工决定: a person's judgement on two records",
+)
+UNMERGE = Table(
+    "unmerge",
+    CONTROL,
+    _id(),
+    _word("kind", "类别: person, address or enterprise"),
+    _word("entity_id", "实体编号: the entity that is there again"),
+    _word("other_id", "并入实体编号: what it had been merged into"),
+    Column("release_number", BigInteger, nullable=False, comment="版本号: release that published the merge"),
+    comment="撤销合并: merges that a person took apart again",
 )
 ACCESS_LOG = Table(
     "access_log",

@@ -21,7 +21,11 @@ contract: columns may be added, never changed silently. Made from `schema`; the 
 (`SELECT * FROM duckdb_columns()`).
 
 - An **entity** is what the hub resolved: a person, an address, an enterprise. Its id stays from release to release;
-  where two entities turn out to be one, `entity_change` forwards the younger id to the older.
+  where two entities turn out to be one, the older id stays, and `entity_forward` says for each id that was merged away
+  which one it stands for now.
+- `entity_change` has one row a change. `created`: a new entity, or one that is there again after it was retired;
+  `merged`: the records of `entity_id` went into `other_id`; `split`: `entity_id` came out of `other_id`, also where a
+  merge was taken back; `retired`: no record speaks of it any more.
 - `source_key` is the key columns of the department's row joined with `|`; `field` is the column, or element such as
   `dsr[0]`, that the mention came from. `(system, table_name, source_key, field)` leads back to the delivery.
 - **Class** says who may see a column: *public*; *business*, for those who work with enterprises; *personal*, for those
@@ -54,6 +58,9 @@ def _groups() -> Iterator[tuple[str, list[str]]]:
             "quarantine_summary",
             "release_check",
             "entity_change",
+            "entity_forward",
+            "merged_record",
+            "matching_model",
             "ledger",
         ],
     )

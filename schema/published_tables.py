@@ -13,7 +13,17 @@ from schema.fields import Column
 from schema.linkage import Kind
 from schema.records import EVENTS, LINKS, REFERENCES, Enterprise, Event, Mention, Person
 from schema.relations import Attribute, attributes, relation_name
-from schema.tables import BATCH_COLUMNS, LEDGER_COLUMNS, PLACE_COLUMNS, define, named, optional, summary
+from schema.tables import (
+    BATCH_COLUMNS,
+    LEDGER_COLUMNS,
+    MERGED_COLUMNS,
+    MODEL_COLUMNS,
+    PLACE_COLUMNS,
+    define,
+    named,
+    optional,
+    summary,
+)
 
 PUBLISHED = MetaData()
 
@@ -130,6 +140,24 @@ define(
     "entity_change",
     "Entities created, merged, split and retired; a merged id forwards to other_id (实体变更).",
     named("kind change entity_id other_id release_number"),
+)
+define(
+    PUBLISHED,
+    "entity_forward",
+    "Ids that were merged away, and the entity that each stands for now (编号沿用).",
+    named("kind former_id entity_id"),
+)
+define(
+    PUBLISHED,
+    "merged_record",
+    "The entity that each record was in before a merge, for all entities of the merge (合并前归属).",
+    named(MERGED_COLUMNS),
+)
+define(
+    PUBLISHED,
+    "matching_model",
+    "The model that compared the records of each kind; addresses are read, not compared (匹配模型).",
+    named(MODEL_COLUMNS),
 )
 define(
     PUBLISHED,

@@ -137,6 +137,15 @@ define(
     "Entities created, merged, split and retired, by release (实体变更).",
     named("kind change entity_id other_id release_number"),
 )
+MERGED_COLUMNS = "kind record_id entity_id other_id since release_number"
+define(
+    WORKSHOP,
+    "merged_record",
+    "The entity that each record was in before a merge, for all entities of the merge (合并前归属).",
+    named(MERGED_COLUMNS),
+)
+MODEL_COLUMNS = "kind model_version weights_digest"
+define(WORKSHOP, "matching_model", "The model that compared the records of each kind (匹配模型).", named(MODEL_COLUMNS))
 define(
     WORKSHOP,
     "pair",

@@ -25,7 +25,15 @@ _GOLDEN_STEPS: dict[Kind, tuple[str, ...]] = {
     Kind.ENTERPRISE: ("golden",),
     Kind.PERSON: ("golden",),
 }
-_COPIES = ("copy_batch", "copy_entity_change", "copy_ledger", "quarantine_summary")
+_COPIES = (
+    "copy_batch",
+    "copy_entity_change",
+    "copy_ledger",
+    "copy_merged_record",
+    "copy_matching_model",
+    "entity_forward",
+    "quarantine_summary",
+)
 _INPUTS = (
     *map(record_table, RELATIONS),
     *(f"{kind}_membership" for kind in Kind),
@@ -33,6 +41,7 @@ _INPUTS = (
     "rejection",
     "quarantine",
     "system",
+    "matching_model",
 )
 
 

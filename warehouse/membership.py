@@ -14,6 +14,14 @@ from warehouse import statements
 from warehouse.exchange import attached, handed_over, transaction
 
 
+@dataclass(frozen=True, slots=True)
+class ModelUsed:
+    """The version of a model, and the SHA-256 of its weights."""
+
+    version: str
+    weights_digest: str
+
+
 @dataclass(frozen=True)
 class Resolution:
     """What matching made of all records of one kind, as Arrow tables."""
@@ -41,10 +49,11 @@ def store(connection: duckdb.DuckDBPyConnection, resolution: Resolution, release
 
     `release_number` is the release that will publish the changes: `releases.next_number(home)`.
     """
+    values = {"kind": str(resolution.kind), "release_number": release_number}
     with handed_over(connection, _tables(resolution)), transaction(connection):
+        statements.run(connection, "insert_merged_record", values)
         store_ledger(connection, resolution.kind)
         _store_members(connection, resolution)
-        values = {"kind": str(resolution.kind), "release_number": release_number}
         statements.run(connection, "insert_entity_change", values)
         fault(f"membership.{resolution.kind}")
     fault(f"membership.{resolution.kind}.committed")
@@ -67,6 +76,7 @@ def restore_ledger(connection: duckdb.DuckDBPyConnection, release_file: Path) ->
     with attached(connection, release_file, "restored"), transaction(connection):
         statements.run(connection, "restore_ledger")
         statements.run(connection, "restore_entity_change")
+        statements.run(connection, "restore_merged_record")
     return statements.count(connection, "count_rows", table="ledger")
 
 
@@ -100,6 +110,20 @@ def store_ledger(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     statements.run(connection, "ledger_news", {"kind": str(kind)})
     statements.run(connection, "forget_ledger", {"kind": str(kind)})
     statements.run(connection, "insert_ledger")
+
+
+def store_model(connection: duckdb.DuckDBPyConnection, kind: Kind, model: ModelUsed) -> None:
+    """Write down which model made the memberships of this kind, after they were stored."""
+    used = {"model_version": model.version, "weights_digest": model.weights_digest}
+    with transaction(connection):
+        statements.run(connection, "forget_kind", {"kind": str(kind)}, table="matching_model")
+        statements.run(connection, "insert_matching_model", {"kind": str(kind), **used})
+
+
+def model_used(connection: duckdb.DuckDBPyConnection, kind: Kind) -> ModelUsed | None:
+    """The model that made the memberships of this kind; None before the first run, and for addresses."""
+    row = statements.run(connection, "read_matching_model", {"kind": str(kind)}).fetchone()
+    return ModelUsed(*row) if row else None
 
 
 def _store_members(connection: duckdb.DuckDBPyConnection, resolution: Resolution) -> None:

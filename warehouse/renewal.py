@@ -56,6 +56,7 @@ def renew(connection: duckdb.DuckDBPyConnection, renewal: Renewal, release_numbe
     """Replace what the workshop knows of the touched records, in one transaction; done twice it is done once."""
     kind, given = renewal.kind, {"kind": str(renewal.kind)}
     with handed_over(connection, _tables(renewal)), transaction(connection):
+        statements.run(connection, "insert_merged_record", {**given, "release_number": release_number})
         store_ledger(connection, kind)
         statements.run(connection, "forget_members", kind=str(kind))
         statements.run(connection, "insert_membership", given, kind=str(kind))

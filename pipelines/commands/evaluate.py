@@ -20,7 +20,7 @@ from schema.errors import NotFound
 from schema.linkage import Kind
 
 _Kind = Annotated[Kind | None, typer.Argument(help="One kind; all that have labels if none.", show_default=False)]
-_Truth = Annotated[
+Truth = Annotated[
     Path | None,
     typer.Option(
         "--truth",
@@ -36,7 +36,7 @@ _FIGURES = ("kind", "labels", "unknown", "found_sizes", "true_sizes", "prior")
 
 
 def evaluate(
-    kind: _Kind = None, truth: _Truth = None, html: _Html = None, config: ConfigOption = None, json: JsonOption = False
+    kind: _Kind = None, truth: Truth = None, html: _Html = None, config: ConfigOption = None, json: JsonOption = False
 ) -> None:
     """Measure how well records are matched: pairs, records, whole entities, by threshold, rule, system and group.
 
@@ -50,7 +50,7 @@ def evaluate(
     """
     settings = settings_of(config)
     found = [
-        _measured(settings, each, file) for each in _kinds(kind, truth) if (file := _labels(truth, each)) is not None
+        _measured(settings, each, file) for each in _kinds(kind, truth) if (file := labels_of(truth, each)) is not None
     ]
     if not found:
         raise NotFound("there are no labels", where="hub evaluate", next_step="give a file or folder by --truth")
@@ -72,7 +72,7 @@ def _kinds(kind: Kind | None, truth: Path | None) -> tuple[Kind, ...]:
     return tuple(map(Kind, KINDS)) if truth is not None and truth.is_dir() else (Kind.PERSON,)
 
 
-def _labels(truth: Path | None, kind: Kind) -> Path | None:
+def labels_of(truth: Path | None, kind: Kind) -> Path | None:
     """The file of labels of one kind: of a folder KIND.csv or KIND.parquet, else the file itself."""
     if truth is None or not truth.is_dir():
         return truth
@@ -82,8 +82,9 @@ def _labels(truth: Path | None, kind: Kind) -> Path | None:
 def _measured(settings: Settings, kind: Kind, file: Path) -> "Measured":
     # here and not above: the models take modules that no other command needs
     measure = import_module("pipelines.evaluation.measured").measure
+    model = None if kind is Kind.ADDRESS else import_module("pipelines.model_store").current(settings.home, kind)
     with looking(settings) as connection:
-        found: Measured = measure(connection, kind, file)
+        found: Measured = measure(connection, kind, model, file)
     return found
 
 

@@ -40,7 +40,7 @@ def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, js
         left, right = record_of(connection, kind, a), record_of(connection, kind, b)
         log_look(settings, "explain", f"{kind} records {left} {right}")
         # here and not above: the models take modules that no other command needs
-        found = import_module("pipelines.explanation").of(connection, kind, left, right)
+        found = import_module("pipelines.explanation").of(connection, settings.home, kind, left, right)
     if json:
         emit_json(asdict(found))
     elif kind is Kind.ADDRESS:

@@ -212,7 +212,7 @@ def _desk(settings: Settings, kind: Kind) -> "Iterator[Desk]":
     control = open_control(settings.control_url)
     try:
         with looking(settings) as connection:
-            yield cases.Desk(connection, control, kind)
+            yield cases.Desk(connection, control, settings.home, kind)
     finally:
         control.dispose()
 

@@ -66,9 +66,18 @@ class Measured:
     prior: float
 
 
-def measure(connection: duckdb.DuckDBPyConnection, kind: Kind, file: Path) -> Measured:
+def measure(connection: duckdb.DuckDBPyConnection, kind: Kind, model: LinkageModel | None, file: Path) -> Measured:
     """Compare the workshop's entities of a kind, and what its model would make at other thresholds, with a file."""
     truth = read_truth(connection, file)
+    return _Whole(connection, kind, model, _labelled(connection, kind, truth, file)).measured(truth.num_rows)
+
+
+def labelled_records(connection: duckdb.DuckDBPyConnection, kind: Kind, file: Path) -> pa.Table:
+    """record_id, cluster_id, entity of each record that a file labels; NotFound if it labels none."""
+    return _labelled(connection, kind, read_truth(connection, file), file)
+
+
+def _labelled(connection: duckdb.DuckDBPyConnection, kind: Kind, truth: pa.Table, file: Path) -> pa.Table:
     connection.register("truth", truth)
     labelled = connection.execute(_sql("labelled", kind)).to_arrow_table()
     connection.unregister("truth")
@@ -78,7 +87,7 @@ def measure(connection: duckdb.DuckDBPyConnection, kind: Kind, file: Path) -> Me
             where=file.name,
             next_step=f"give {', '.join(_KEYS)} and cluster, as `{kind}_source` of a release has them",
         )
-    return _Whole(connection, kind, labelled).measured(truth.num_rows)
+    return labelled
 
 
 def read_truth(connection: duckdb.DuckDBPyConnection, file: Path) -> pa.Table:
@@ -102,14 +111,14 @@ def read_truth(connection: duckdb.DuckDBPyConnection, file: Path) -> pa.Table:
 class _Whole:
     connection: duckdb.DuckDBPyConnection
     kind: Kind
+    model: LinkageModel | None
     labelled: pa.Table
 
     def measured(self, labels: int) -> Measured:
-        model = models.declared(self.kind) if self.kind in models.DECLARED else None
-        found = _Scored.of(self, model) if model else None
+        found = _Scored.of(self, self.model) if self.model else None
         return Measured(
             self.kind,
-            model,
+            self.model,
             labels,
             labels - self.labelled.num_rows,
             evaluate(self.labelled, self.labelled),

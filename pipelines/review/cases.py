@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, RowMapping
 
 from matching.explain import Explainer, Explanation
 from matching.loading import load
-from pipelines import models
+from pipelines import model_store, models
 from pipelines.record_names import name_of
 from pipelines.review.differences import Difference, difference
 from schema.linkage import Judgement, Kind
@@ -80,11 +81,12 @@ class Desk:
 
     connection: duckdb.DuckDBPyConnection
     control: Engine
+    home: Path
     kind: Kind
 
     @cached_property
     def _explainer(self) -> Explainer:
-        model = models.declared(self.kind)
+        model = model_store.current(self.home, self.kind)
         return Explainer.of(model, load(models.compared(self.connection, self.kind), model))
 
     def case(self, left_id: int, right_id: int) -> Case:
