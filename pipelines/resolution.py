@@ -32,7 +32,7 @@ class Resolved:
     records: int
     entities: int
     said: str | None = None
-    """What was compared."""
+    """What was read or compared."""
 
 
 @scrubbed
@@ -48,7 +48,8 @@ def resolve_addresses(settings: Settings) -> Resolved:
         )
         readings.keep(connection, found.parses, found.names)
         _keep(settings, connection, Kind.ADDRESS, found)
-    return Resolved(Kind.ADDRESS, found.memberships.num_rows, found.places.num_rows)
+    said = f"read {found.report['texts_cut']:,.0f} new address texts, with {found.report['names_known']:,.0f} names"
+    return Resolved(Kind.ADDRESS, found.memberships.num_rows, found.places.num_rows, said)
 
 
 @scrubbed
