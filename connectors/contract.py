@@ -67,7 +67,8 @@ class RepeatedHeader:
 
     def check(self, rows: pa.RecordBatch, where: str) -> None:
         """Raise DamagedFile if each of these columns holds its own name in some row; rows come in order."""
-        if self._names and rows.num_rows:
+        first = next(iter(self._names.items()), None)
+        if first is not None and pc.index(rows.column(first[0]), first[1]).as_py() >= 0:
             same = (pc.equal(rows.column(column), name) for column, name in self._names.items())
             found = pc.index(reduce(pc.and_, same), True).as_py()
             if found >= 0:

@@ -4,12 +4,10 @@ Each doubt is grave, and holds the delivery back until somebody approves it, or 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
+from connectors.duck import asked
 from connectors.moments import quoted
 from connectors.reading import Reading, Wanted
 from connectors.source import Expect
@@ -83,7 +81,7 @@ def _tail(gone: int, may_be_cut: bool) -> Iterator[Doubt]:
 def _rows_gone(pair: Pair, columns: Sequence[str]) -> int:
     """Rows that followed before upon the one that is the last now, if none of them is there any more; else 0."""
     key = ", ".join(map(quoted, columns))
-    with closing(duckdb.connect()) as connection:
+    with asked() as connection:
         row = connection.execute(
             f"""WITH before AS (SELECT {key}, file_row_number AS place
                                 FROM read_parquet($before, file_row_number = true)),
@@ -116,6 +114,6 @@ def _filled(pair: Pair, expect: Expect) -> Iterator[Doubt]:
 
 def _shares(columns: Mapping[str, float], whole: Whole) -> dict[str, float]:
     counts = ", ".join(f"count(nullif(trim({quoted(column)}), ''))" for column in columns)
-    with closing(duckdb.connect()) as connection:
+    with asked() as connection:
         found = connection.execute(f"SELECT {counts} FROM read_parquet($file)", {"file": str(whole.file)}).fetchone()
     return {column: count / whole.rows for column, count in zip(columns, found or (), strict=True)}

@@ -3,15 +3,14 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
+from connectors.duck import asked
 from connectors.moments import moment_sql, quoted
 from connectors.reading import Delivered, GaveUp, Wanted, first_rows
 
@@ -47,7 +46,7 @@ def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: date
     rest = part.with_name(part.name + ".part")
     same = " AND ".join(f"old.{quoted(name)} IS NOT DISTINCT FROM new.{quoted(name)}" for name in wanted.columns)
     cursor = quoted(wanted.cursor or "")
-    with closing(duckdb.connect()) as connection:
+    with asked() as connection:
         connection.execute(
             f"""COPY (SELECT new.* FROM read_parquet($part) new WHERE NOT EXISTS (
                 SELECT 1 FROM read_parquet($known) old
@@ -62,7 +61,7 @@ def facts(part: Path, wanted: Wanted, latest_allowed: datetime) -> Staged:
     """Count and digest a staged file."""
     columns = ", ".join(map(quoted, sorted(wanted.columns)))
     moment = moment_sql(quoted(wanted.cursor)) if wanted.cursor else "NULL::TIMESTAMP"
-    with closing(duckdb.connect()) as connection:
+    with asked() as connection:
         row = connection.execute(
             f"SELECT count(*), sum(hash({columns})::HUGEINT), max(m) FILTER (m <= $limit)"
             f" FROM (SELECT {columns}, {moment} AS m FROM read_parquet($part))",

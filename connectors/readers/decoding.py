@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _BOM = codecs.BOM_UTF8
+LOOK = 1 << 16
+"""Bytes that show the encoding."""
 _ENOUGH = 12
 """So many characters outside ASCII are UTF-8 by chance in no Chinese text of another encoding; '联通' alone is."""
 
@@ -45,8 +47,9 @@ def has_mark(file: Path) -> bool:
 
 def reads_as_utf8(content: bytes) -> bool:
     """Whether the beginning of a file that is said to be in another encoding is UTF-8 all the same."""
-    text = content.decode("utf-8", errors="ignore")
-    lost = len(content) - len(text.encode())
+    looked_at = content[:LOOK]
+    text = looked_at.decode("utf-8", errors="ignore")
+    lost = len(looked_at) - len(text.encode())
     # the last character may be cut by the end of what is looked at
     return lost < 4 and sum(not character.isascii() for character in text) >= _ENOUGH
 

@@ -13,13 +13,11 @@ import pyarrow as pa
 from connectors.contract import fit
 from connectors.damage import BrokenEncoding, DamagedFile
 from connectors.declaring import Declared
-from connectors.readers.decoding import foreign, hole, is_utf8, known_encoding, reads_as_utf8
+from connectors.readers.decoding import LOOK, foreign, hole, is_utf8, known_encoding, reads_as_utf8
 from connectors.readers.ending import has_last_line_end
 from connectors.reading import Reading, Wanted
 
 _ROWS = 20_000
-_LOOK = 1 << 16
-"""Bytes that show the encoding."""
 _LOST = "\ufffd"
 _AGAIN = "the file was cut, altered or written in another form: ask the owner to deliver it again"
 
@@ -58,7 +56,7 @@ class FixedWidth(Declared):
     def _check_encoding(self, file: Path, where: str) -> None:
         if not is_utf8(self.encoding):
             with file.open("rb") as source:
-                if reads_as_utf8(source.read(_LOOK)):
+                if reads_as_utf8(source.read(LOOK)):
                     raise foreign(self.encoding, where)
 
     def _batches(self, file: Path, wanted: Wanted) -> Iterator[pa.RecordBatch]:

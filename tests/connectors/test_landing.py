@@ -12,7 +12,7 @@ from connectors.damage import IncompleteDelivery, MissingDelivery
 from connectors.landing import batches, land
 from connectors.noted import noted
 from connectors.reading import Location
-from connectors.source import Csv, CursorSql, FullDrop, FullSql, PersonMap, Table
+from connectors.source import Csv, CursorSql, Expect, FullDrop, FullSql, PersonMap, Table
 from schema.errors import ContractDrift, DeclarationError, DeliveryError, SourceUnreachable, StoreError
 from schema.provenance import Delivery
 from tests.connectors import toy
@@ -113,6 +113,22 @@ def test_a_table_of_half_or_twice_its_rows_needs_approval(tmp_path: Path, rows: 
         hub.land()
     assert len(batches(hub.home, "toy")) == 1
     assert [batch.rows for batch in hub.land(approved=True)] == [rows]
+
+
+@pytest.mark.parametrize("rows", [59, 151])
+def test_a_table_that_leaves_the_numbers_expected_of_it_needs_approval(tmp_path: Path, rows: int) -> None:
+    hub = Hub(tmp_path, toy.system(toy.people(expect=Expect(rows=(60, 150)))))
+    people = [(f"{n:03}", "张三", "") for n in range(200)]
+    # a city of another size is none of its business: the first delivery, and from there on
+    for name, count in (("people_1.csv", 40), ("people_2.csv", 55), ("people_3.csv", 100)):
+        hub.deliver(name, people[:count])
+        hub.land()
+    hub.deliver("people_4.csv", people[-rows:])
+    with pytest.raises(IncompleteDelivery, match=rf"{rows} rows, 100 in the delivery before; 60 to 150 are expected"):
+        hub.land()
+    assert [batch.rows for batch in hub.land(approved=True)] == [rows]
+    hub.deliver("people_5.csv", people[-rows - 1 :])
+    assert [batch.rows for batch in hub.land()] == [rows + 1]
 
 
 def test_a_file_without_an_end_is_remarked_on_and_refused_where_rows_are_missing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,15 @@ class Good:
         """Put the file of a night into the folder; of a system that replaces its file in the place of the old one."""
         file = folder / self.names[night - 1]
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(self.content(self.rows(night)))
+        file.write_bytes(whole(self, night))
         vouch(file)
         return file
+
+
+@cache
+def whole(good: Good, night: int) -> bytes:
+    """The file of a night."""
+    return good.content(good.rows(night))
 
 
 def vouch(file: Path) -> None:
