@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib import resources
 
+import duckdb
 import pyarrow as pa
 
 from pipelines.settings import Settings
@@ -36,7 +37,12 @@ class Counted:
 def counted(settings: Settings) -> dict[Counted, int]:
     """How much is refused now, by reason."""
     with looking(settings) as connection:
-        rows = connection.execute(_statement("refused_counts")).fetchall()
+        return counted_in(connection)
+
+
+def counted_in(connection: duckdb.DuckDBPyConnection) -> dict[Counted, int]:
+    """The same, of a workshop that is open."""
+    rows = connection.execute(_statement("refused_counts")).fetchall()
     return {Counted(*reason): count for *reason, count in rows}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from connectors.catalogue import SYSTEMS
 from connectors.mapping import mapped_otherwise
 from pipelines.lock import only_run
-from pipelines.refused import Counted
+from pipelines.refused import Counted, counted_in
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
 from pipelines.stores import writing
@@ -25,13 +25,23 @@ class Change:
     now: int
 
 
+@dataclass(frozen=True)
+class Forgotten:
+    """What is to be mapped again, and what was refused until now."""
+
+    tables: dict[str, tuple[str, ...]]
+    """By system."""
+    refused: dict[Counted, int]
+
+
 @scrubbed
-def forget(settings: Settings, systems: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Take out of the workshop what today's declarations would map otherwise: system → its tables.
+def forget(settings: Settings, systems: Iterable[str]) -> Forgotten:
+    """Take out of the workshop what today's declarations would map otherwise.
 
     The next run maps and loads those tables again from their first batch on; until then the release stays as it is.
     """
     with only_run(settings.home, "hub quarantine retry"), writing(settings) as connection:
+        refused = counted_in(connection)
         found: dict[str, tuple[str, ...]] = {}
         for name in systems:
             system = SYSTEMS[name]
@@ -41,7 +51,7 @@ def forget(settings: Settings, systems: Iterable[str]) -> dict[str, tuple[str, .
                 forget_table(connection, name, table)
             if stale:
                 found[name] = stale
-        return found
+        return Forgotten(found, refused)
 
 
 def changes(before: Mapping[Counted, int], now: Mapping[Counted, int], systems: Iterable[str]) -> list[Change]:

@@ -63,10 +63,10 @@ def retry(systems: _Systems = None, config: ConfigOption = None, json: JsonOptio
     chosen = settings.chosen(systems or ())
     # here and not above: mapping and loading take modules that the lists do not need
     retrying = import_module("pipelines.retry")
-    before = counted(settings)
-    tables = retrying.forget(settings, chosen)
+    forgotten = retrying.forget(settings, chosen)
+    tables = forgotten.tables
     failure = run_flow(settings, Request(tuple(tables), trigger="retry", is_from_landing=True)) if tables else None
-    found = retrying.changes(before, counted(settings), chosen)
+    found = retrying.changes(forgotten.refused, counted(settings), chosen)
     if json:
         emit_json({"tables": tables, "refused": [asdict(each) for each in found]})
     else:

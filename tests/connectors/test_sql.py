@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from connectors.drafting.database import sample_database
 from connectors.readers import scanner, sql
 from connectors.reading import GaveUp, Location, Reading, Wanted
 from connectors.source import CursorSql
@@ -110,6 +111,16 @@ def test_rows_at_or_after_the_position_and_blank_ones_are_read(url: str, cursor:
     expected = [row for row in TEXTS if is_new(row[cursor])]
     assert rows_of(reading) == expected
     assert rows_of(slow(reading)) == expected
+
+
+def test_a_sample_of_a_live_database_has_its_columns_kinds_and_first_rows(url: str) -> None:
+    (table,) = sample_database(Location(url), None).tables
+    assert [column.name for column in table.columns] == list(TEXTS[0])
+    kinds = {column.name: column.kind for column in table.columns}
+    assert (kinds["big"], kinds["name"], kinds["day"], kinds["at"]) == ("number", "text", "day", "time")
+    assert {column.rows for column in table.columns} == {len(TEXTS)}
+    name = next(column for column in table.columns if column.name == "name")
+    assert name.texts == ("张'三%:x\"",)
 
 
 def test_only_wanted_columns_are_asked_for(url: str) -> None:

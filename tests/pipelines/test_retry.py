@@ -45,14 +45,14 @@ def declared(monkeypatch: pytest.MonkeyPatch, system: System) -> None:
 
 def again(given: Settings) -> Outcome:
     """What the command does."""
-    tables = retry.forget(given, [SYSTEM, "police_hukou"])
+    tables = retry.forget(given, [SYSTEM, "police_hukou"]).tables
     assert tables == {SYSTEM: ("swdj",)}
     with plain_caller() as caller:
         return night.run(given, Request(tuple(tables), trigger="retry", is_from_landing=True), caller)
 
 
 def test_nothing_is_mapped_again_where_nothing_changed(own: Settings) -> None:
-    assert retry.forget(own, own.systems) == {}
+    assert retry.forget(own, own.systems).tables == {}
 
 
 def test_a_changed_declaration_is_told_and_takes_effect_by_a_retry(
