@@ -12,6 +12,7 @@ from matching.model import LinkageModel
 from matching.nights.index import Index
 from matching.nights.linking import fingerprint
 from matching.nights.store import read_index, write_index
+from schema.errors import NotFound
 from schema.linkage import Kind
 from warehouse import membership
 
@@ -21,6 +22,18 @@ FOLDER = "index"
 def read(connection: duckdb.DuckDBPyConnection, home: Path, model: LinkageModel) -> Index | None:
     """The index that belongs to the workshop's memberships as they are; None: all records are to be compared."""
     return read_index(_folder(home, model.kind), fingerprint(model), membership.stamp(connection, model.kind))
+
+
+def latest(home: Path, model: LinkageModel) -> Index:
+    """The index that the last run left, to look records up in; NotFound where none fits this version of the hub."""
+    index = read_index(_folder(home, model.kind), fingerprint(model), None)
+    if index is None:
+        raise NotFound(
+            f"there is no index of {model.kind} records that this version of the hub made",
+            where=str(_folder(home, model.kind)),
+            next_step="run `hub sync --full`",
+        )
+    return index
 
 
 def write(connection: duckdb.DuckDBPyConnection, home: Path, model: LinkageModel, index: Index) -> None:

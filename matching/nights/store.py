@@ -28,10 +28,10 @@ _BOOKS = ("counts", "pairs", "others")
 _Array = npt.NDArray[Any]
 
 
-def read_index(folder: Path, fingerprint: str, stamp: str) -> Index | None:
-    """The index of this folder if it was made by these rules and belongs to this workshop."""
+def read_index(folder: Path, fingerprint: str, stamp: str | None) -> Index | None:
+    """The index of this folder if it was made by these rules and belongs to this workshop; None: to whichever."""
     manifest = _manifest(folder)
-    if manifest is None or (manifest["fingerprint"], manifest["stamp"]) != (fingerprint, stamp):
+    if manifest is None or manifest["fingerprint"] != fingerprint or stamp not in (None, manifest["stamp"]):
         return None
     base, night = folder / manifest["base"], folder / manifest["night"]
     return Index(

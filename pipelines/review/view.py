@@ -35,7 +35,7 @@ def _parts(case: Case, question: Question | None) -> Iterator[RenderableType]:
     yield Text(f"A  {case.left.record}", overflow="fold")
     yield Text(f"B  {case.right.record}", overflow="fold")
     yield table("", "", "字段", "A", "B", "", rows=map(_difference, case.differences))
-    yield _waterfall(case.explanation)
+    yield waterfall(case.explanation)
     yield _sum(case.explanation)
     if case.left.entity_id == case.right.entity_id:
         yield _neighbours("Both are in", case.left)
@@ -66,7 +66,7 @@ def marked(pieces: Iterable[Piece]) -> Text:
     return text
 
 
-def _waterfall(found: Explanation) -> RenderableType:
+def waterfall(found: Explanation) -> RenderableType:
     """Each weight as a step from the prior odds to the posterior."""
     steps = [("a random pair", "", found.prior)] + [
         (each.comparison, each.level, each.weight) for each in found.evidence if _speaks(each)
