@@ -110,8 +110,9 @@ def _resolved(
     settings: Settings, kind: Kind, claims: dict[str, str], phones: list[str], address: str | None
 ) -> "Resolution":
     # here and not above: the models take modules that no other command needs
-    arrivals, index, models = (import_module(f"pipelines.{name}") for name in ("arrivals", "matching_index", "models"))
-    model = models.declared(kind)
+    names = ("arrivals", "matching_index", "model_store")
+    arrivals, index, models = (import_module(f"pipelines.{name}") for name in names)
+    model = models.current(settings.home, kind)
     values, rules = arrivals.cleaned(kind, claims, phones)
     with looking(settings) as connection:
         if address is not None:
