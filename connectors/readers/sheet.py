@@ -1,10 +1,12 @@
 """One sheet of a workbook as rows of texts: header found, merged cells filled, total row taken off."""
 
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import fastexcel
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from connectors.contract import Header, header_key
 from connectors.damage import DamagedFile
@@ -67,10 +69,10 @@ class Sheet:
 
     def batch(self, header: Header, rows: range, wanted: Wanted) -> pa.RecordBatch:
         """The wanted columns of the rows that hold anything at all."""
-        filled = [row for row in rows if any((column[row] or "").strip() for column in self.columns)]
-        taken = [self.columns[header.positions[name]] for name in wanted.columns]
-        arrays = [pa.array([_plain(column[row]) for row in filled], pa.string()) for column in taken]
-        return pa.RecordBatch.from_arrays(arrays, schema=wanted.arrow_schema)
+        cells = [pa.array(column[rows.start : rows.stop], pa.string()) for column in self.columns]
+        filled = reduce(pc.or_, map(_holds_anything, cells)) if cells else pa.array([], pa.bool_())
+        taken = [_plain(cells[header.positions[name]].filter(filled)) for name in wanted.columns]
+        return pa.RecordBatch.from_arrays(taken, schema=wanted.arrow_schema)
 
     def _is_total(self, row: int, total: str) -> bool:
         cells = (header_key(column[row]) for column in self.columns[:_TOTAL_CELLS])
@@ -85,9 +87,14 @@ class Sheet:
                 )
 
 
-def _plain(text: str | None) -> str | None:
+def _holds_anything(cells: pa.Array) -> pa.Array:
+    return pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(cells), ""), False)
+
+
+def _plain(cells: pa.Array) -> pa.Array:
     """A time of midnight is a date."""
-    return text.removesuffix(" 00:00:00") if text is not None and len(text) == 19 else text
+    times = pc.equal(pc.utf8_length(cells), 19)
+    return pc.if_else(times, pc.replace_substring_regex(cells, " 00:00:00$", ""), cells)
 
 
 def _mark_inexact(columns: list[Column], facts: SheetFacts) -> None:
