@@ -35,6 +35,7 @@ Claim = tuple[type[Mention], str]
 _LEGAL: Claim = (Enterprise, "legal_representative")
 _SIGN: Claim = (Enterprise, "trade_sign")
 _PHONE: Claim = (Person, "phone")
+_LOOSE: tuple[Claim, ...] = (_PHONE, (Address, "text"))
 _OF_NAMES = ("name", "former_name", "guardian", "mother")
 
 
@@ -76,8 +77,8 @@ def _proved(column: Column, values: Sequence[str]) -> Guess | None:
     """Values that prove themselves, whatever the column is called; a fitting name makes up for damaged ones."""
     called = _claims_called(column)
     for claim, test, words in _PROOFS:
-        if claim == _PHONE and claim not in called and (called or NUMBERS.search(header_key(column.name))):
-            continue  # customer numbers and coordinates can look like land lines
+        if claim in _LOOSE and claim not in called and (called or NUMBERS.search(header_key(column.name))):
+            continue  # numbers of customers and coordinates can look like land lines, those of cases like addresses
         share = _share(values, test)
         if share >= _MOST or (share >= _HALF and claim in called):
             return Guess(column, Fate.MAP, f"{_percent(share)} of its values are {words}", claim)

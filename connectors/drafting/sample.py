@@ -34,9 +34,9 @@ class Column:
         return len(self.texts) / self.rows if self.rows else 0.0
 
     @property
-    def is_unique(self) -> bool:
-        """Filled in every row, and never twice the same."""
-        return 0 < self.rows == len(self.texts) == len(self.distinct)
+    def uniqueness(self) -> float:
+        """1: filled in every row, and never twice the same."""
+        return len(self.distinct) / self.rows if self.rows else 0.0
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,12 @@ from connectors.drafting.columns import Claim, Fate, Guess, guess
 from connectors.drafting.cursor import cursor_of
 from connectors.drafting.sample import Column, TableSample
 from connectors.drafting.text import literal
-from connectors.drafting.vocabulary import CONTACTS, NUMBERS, OF_LEGAL_REPRESENTATIVE, OPERATING, REGISTERED
+from connectors.drafting.vocabulary import CONTACTS, LINES, NUMBERS, OF_LEGAL_REPRESENTATIVE, OPERATING, REGISTERED
 from schema.records import Address, Enterprise, Person
 
+_UNIQUE = 0.9
+_SHORT = 6
+_NO_KEYS = ("certificate", "phone", "name", "text", "birth_date", "longitude", "latitude")
 _LEGAL = "legal_representative"
 _ENDS = {
     "ResidenceLink": ("person",),
@@ -87,20 +90,28 @@ def draft(sample: TableSample) -> TableDraft:
 
 
 def _key(sample: TableSample, guesses: Iterable[Guess]) -> tuple[tuple[str, ...], str]:
-    """The primary key; else a unique column, called like a number if there is one and no person's if possible."""
+    """The primary key; else a column that is unique or nearly so: some rows come twice, some without their key."""
     if sample.primary_key:
         return sample.primary_key, "the primary key"
-    unique = [each for each in guesses if each.column.is_unique and each.fate is not Fate.REFUSE]
-    if not unique:
+    telling = [each for each in guesses if each.column.uniqueness >= _UNIQUE and each.fate is not Fate.REFUSE]
+    if not telling:
         return (sample.columns[0].name,), "no column is unique in the sample: name those that together are"
-    best = min(unique, key=_rank)
-    return (best.name,), "unique in the sample"
+    best = min(telling, key=_rank)
+    share = int(best.column.uniqueness * 100)
+    return (best.name,), "unique in the sample" if share == 100 else f"{share}% of the rows have one of their own"
 
 
-def _rank(each: Guess) -> tuple[bool, bool]:
-    """A number of a person is the last choice: keys stand in lists that many may see."""
-    is_of_person = each.claim is not None and each.claim[1] in ("certificate", "phone", "name", "text")
-    return is_of_person, NUMBERS.search(header_key(each.name)) is None
+def _rank(each: Guess) -> tuple[bool, bool, bool, float]:
+    """Called like a number, but no mere count of the lines; a person's is the last choice: many may see a key."""
+    is_claim = each.claim is not None and each.claim[1] in _NO_KEYS
+    is_count = all(text.isdecimal() and len(text) <= _SHORT for text in each.column.distinct)
+    is_number = NUMBERS.search(header_key(each.name)) is not None
+    return (
+        is_claim,
+        is_count and LINES.search(header_key(each.name)) is not None,
+        not is_number,
+        -each.column.uniqueness,
+    )
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ _OF_PERSONS = {
     "employer": ("服务处所|工作单位", "fwcs|gzdw|emp_?name|employer"),
     "name": (
         "姓名|户名|名字|户主|产权人|业主",
-        "xm|xming|xingming|psn_?name|aac003|name|full_?name|person_?name|real_?name|hzxm",
+        "xm|xming|xingming|psn_?name|aac003|^name|full_?name|person_?name|real_?name|hzxm",
     ),
     "phone": ("电话|手机|联系方式", "lxdh|dh|aae005|dhhm|sj|sjh|sjhm|yddh|phone|mobile|tel|telephone"),
 }
@@ -111,12 +111,16 @@ NUMBERS = _pattern(
     r"\w*bh|\w*bm|\w*xh|id|\w*_?id|\w*_?no|\w*_?code|key|uuid",
 )
 """What keys are called."""
-KINDS = _pattern("类别|类型|性质|状态|等级|级别|种类|分类|大类|小类", r"\w*type|\w*status|\w*kind|category|level|lx|zt")
+KINDS = _pattern(
+    "场所|类别|类型|性质|状态|等级|级别|种类|分类|大类|小类", r"\w*type|\w*status|\w*kind|category|level|lx|zt"
+)
 """What columns of codes and kinds are called: their words can look like names."""
 CHANGED = _pattern(
     "更新|修改|变更时间|经办|操作时间|同步|入库",
     r"gx\w*|xg\w*|czsj|upd\w*|updt\w*|modif\w*|chang\w*|\w*timestamp|etl\w*|sync\w*|aae036",
 )
 """What columns are called that tell when a row was changed last."""
+LINES = _pattern("^序号$|^行号$", "xh|seq|row_?no|line_?no")
+"""What counts of the lines of a file are called: another one in every delivery."""
 REGISTERED = _pattern("户籍|户口|注册|住所|登记", r"hj\w*|zc\w*|dom|reg\w*")
 OPERATING = _pattern("经营|生产|营业", r"\w*jydz|jy\w*|operat\w*|business\w*")
