@@ -1,10 +1,15 @@
 """How a person names a record: by its number, or by where it stands in the departments' world."""
 
+import re
+
 import duckdb
 
 from schema.errors import NotFound
 from schema.linkage import Kind
 from schema.provenance import record_id
+
+_ENTITY = re.compile("[PEA][0-9a-f]{16}")
+_KINDS = {"P": Kind.PERSON, "E": Kind.ENTERPRISE, "A": Kind.ADDRESS}
 
 
 def record_of(connection: duckdb.DuckDBPyConnection, kind: Kind, name: str) -> int:
@@ -33,6 +38,20 @@ def record_of(connection: duckdb.DuckDBPyConnection, kind: Kind, name: str) -> i
         )
     key, _, field = rest.rpartition(":")
     return _known(connection, kind, record_id(system, table, key, field))
+
+
+def is_entity(name: str) -> bool:
+    """Whether this has the form of an entity's id: a letter and 16 hex digits."""
+    return _ENTITY.fullmatch(name) is not None
+
+
+def kind_of(entity_id: str) -> Kind:
+    """The kind that an entity's id tells; NotFound if it has not its form."""
+    if not is_entity(entity_id):
+        raise NotFound(
+            "this is no entity's id", next_step="write P, E or A and 16 hex digits, as `hub trace` shows them"
+        )
+    return _KINDS[entity_id[0]]
 
 
 def name_of(connection: duckdb.DuckDBPyConnection, kind: Kind, record: int) -> str:

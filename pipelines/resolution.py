@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import duckdb
 import pyarrow as pa
 
-from matching import identity
+from matching import identity, unmerge
 from matching.addresses.resolution import AddressResolution, resolve
 from matching.engine import Linkage
 from matching.nights import linking
@@ -18,7 +18,7 @@ from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
 from pipelines.stores import writing
 from schema.linkage import Kind
-from warehouse import decisions, evidence, membership, readings, releases, renewal
+from warehouse import decisions, evidence, membership, readings, releases, renewal, unmerges
 from warehouse.control import open_control
 from warehouse.membership import Resolution
 from warehouse.renewal import Renewal
@@ -90,7 +90,7 @@ def _keep(
 ) -> None:
     number = releases.next_number(settings.home)
     ledger = membership.read_ledger(connection, kind)
-    named = identity.assign(found.memberships, ledger, kind, run=number)
+    named = _named(settings, connection, kind, found.memberships, ledger)
     kept = Resolution(kind, found.memberships, named.ledger, named.changes)
     if isinstance(found, AddressResolution):
         kept = replace(kept, places=found.places)
@@ -103,7 +103,7 @@ def _renew(settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind
     number, touched = releases.next_number(settings.home), pa.table({"record_id": found.touched})
     concerned = renewal.concerned(connection, kind, touched)
     members = pa.concat_tables([found.memberships.select(concerned.beside.column_names), concerned.beside])
-    named = identity.assign(members, concerned.ledger, kind, run=number)
+    named = _named(settings, connection, kind, members, concerned.ledger)
     renewed = Renewal(
         kind=kind,
         touched=touched,
@@ -115,6 +115,18 @@ def _renew(settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind
         cuts=found.cuts,
     )
     renewal.renew(connection, renewed, number)
+
+
+def _named(
+    settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind, members: pa.Table, ledger: pa.Table
+) -> identity.Identified:
+    """The entity ids of these clusters; entities of merges that a person took back are there again."""
+    control = open_control(settings.control_url)
+    restored = unmerges.restored(connection, control, kind)
+    control.dispose()
+    number = releases.next_number(settings.home)
+    named = identity.assign(members, unmerge.revived(ledger, restored), kind, run=number)
+    return unmerge.told_as_splits(named, restored)
 
 
 def _decisions(settings: Settings, kind: Kind) -> pa.Table:

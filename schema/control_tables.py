@@ -121,6 +121,7 @@ UNMERGE = Table(
     CONTROL,
     _id(),
     _word("kind", "类别: person, address or enterprise"),
+    Column("act", Integer, nullable=False, comment="操作号: what its decisions carry as unmerge_id"),
     _word("entity_id", "实体编号: the entity that is there again"),
     _word("other_id", "并入实体编号: what it had been merged into"),
     Column("release_number", BigInteger, nullable=False, comment="版本号: release that published the merge"),

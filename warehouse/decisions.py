@@ -43,8 +43,12 @@ def decide(engine: Engine, decision: Decision, evidence_digest: str | None = Non
 
 
 def undo(engine: Engine, number: int, author: str) -> None:
-    """Take a decision back; an earlier one on the same pair holds again.  NotFound if it does not stand."""
-    stands = (DECISION.c.id == number) & DECISION.c.undone_at.is_(None)
+    """Take a decision back; an earlier one on the same pair holds again.  NotFound if it does not stand.
+
+    Those of an unmerge are taken back together.
+    """
+    of_one_unmerge = select(DECISION.c.unmerge_id).where(DECISION.c.id == number).scalar_subquery()
+    stands = ((DECISION.c.id == number) | (DECISION.c.unmerge_id == of_one_unmerge)) & DECISION.c.undone_at.is_(None)
     with engine.begin() as connection:
         taken_back = connection.execute(update(DECISION).where(stands).values(undone_by=author, undone_at=now()))
     if not taken_back.rowcount:

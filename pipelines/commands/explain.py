@@ -14,17 +14,26 @@ if TYPE_CHECKING:
 
 from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
 from pipelines.console import emit_json, say, screen, table
-from pipelines.record_names import record_of
+from pipelines.entity_story import story
+from pipelines.record_names import is_entity, record_of
+from pipelines.settings import Settings
 from pipelines.stores import looking
 from schema.linkage import Kind
 
 _Kind = Annotated[Kind, typer.Argument(help="What the records speak of.", show_default=False)]
-_Record = Annotated[str, typer.Argument(help="SYSTEM:TABLE:KEY[:FIELD], or a record id.", show_default=False)]
+_Record = Annotated[
+    str, typer.Argument(help="SYSTEM:TABLE:KEY[:FIELD], a record id, or an entity's id.", show_default=False)
+]
+_Other = Annotated[str | None, typer.Argument(help="Another record; none: A is an entity's id.", show_default=False)]
 _WIDEST_BAR = 24
+_LINKS = 40
 
 
-def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, json: JsonOption = False) -> None:
+def explain(kind: _Kind, a: _Record, b: _Other = None, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show how alike two records are: the weight of evidence by comparison, in bits, and what they add up to.
+
+    With one id of an entity: its records, the links that hold them together, those given up, and what befell it; an id
+    that was merged away leads to the one it stands for now.
 
     A positive weight speaks for one entity, a negative one against; +10 means a thousand times likelier.  Addresses are
     not weighed: shown is how both were read, part by part.  The look is written to the access log first.
@@ -34,8 +43,13 @@ def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, js
         hub explain person police_hukou:t_czrk:R000123 telecom_subscribers:yh:880012
 
         hub explain enterprise 5123412341234 8675309123412
+
+        hub explain person P09831bf6eb61e6b0
     """
     settings = settings_of(config)
+    if b is None:
+        _explain_entity(settings, kind, a, json=json)
+        return
     with looking(settings) as connection:
         left, right = record_of(connection, kind, a), record_of(connection, kind, b)
         log_look(settings, "explain", f"{kind} records {left} {right}")
@@ -47,6 +61,34 @@ def explain(kind: _Kind, a: _Record, b: _Record, config: ConfigOption = None, js
         _show_places(found)
     else:
         _show(kind, found)
+
+
+def _explain_entity(settings: Settings, kind: Kind, entity: str, *, json: bool) -> None:
+    if not is_entity(entity):
+        raise typer.BadParameter("give two records, or the id of one entity")
+    log_look(settings, "explain", f"{kind} {entity}")
+    with looking(settings) as connection:
+        found = story(connection, kind, entity)
+    if json:
+        emit_json(asdict(found))
+        return
+    if found.entity_id != found.asked:
+        say(f"[yellow]{found.asked} was merged away; it stands for [bold]{found.entity_id}[/bold][/yellow]")
+    past = [(each.release_number, each.change, each.entity_id, each.other_id) for each in found.past]
+    screen().print(table("What befell it", "release>", "change", "entity", "other", rows=past))
+    members = [(each.record, _bits(each.match_weight), each.match_rule) for each in found.members]
+    screen().print(table(f"Records of {found.entity_id}", "record", "weight>", "held by", rows=members))
+    edges = [
+        ("given up" if each.is_cut else "", _bits(each.match_weight), each.reason, each.a, each.b)
+        for each in found.edges
+    ]
+    screen().print(table("Links", "", "weight>", "by, or why not", "A", "B", rows=edges[:_LINKS]))
+    if len(edges) > _LINKS:
+        say(f"[dim]the first {_LINKS} of {len(edges)}; --json gives them all[/dim]")
+
+
+def _bits(weight: float | None) -> str | None:
+    return None if weight is None else f"{weight:+.1f}"
 
 
 def _show(kind: Kind, found: "Explanation") -> None:

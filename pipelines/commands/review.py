@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
 from pipelines.console import emit_json, say, screen, show_error, table
-from pipelines.record_names import record_of
+from pipelines.record_names import kind_of, record_of
 from pipelines.review.about import About
 from pipelines.settings import Settings
 from pipelines.stores import looking
@@ -39,6 +39,7 @@ _NoLink = Annotated[bool, typer.Option("--no-link", help="They are two.")]
 _Unsure = Annotated[bool, typer.Option("--unsure", help="Nobody can tell; not asked again until a value changes.")]
 _Reason = Annotated[str, typer.Option("--reason", prompt=True, help="Why, in your words.", show_default=False)]
 _Author = Annotated[str | None, typer.Option("--author", help="Who decides.", show_default="the user of this machine")]
+_Entity = Annotated[str, typer.Argument(help="An id of a person or enterprise, also an old one.", show_default=False)]
 _Number = Annotated[int, typer.Argument(help="The decision's number.", show_default=False)]
 
 
@@ -164,6 +165,34 @@ def undo(number: _Number, author: _Author = None, config: ConfigOption = None) -
     decisions.undo(engine, number, author or getpass.getuser())
     engine.dispose()
     say(f"[green]✓[/green] decision {number} is taken back; `hub sync` applies it")
+
+
+@app.command()
+def unmerge(
+    entity: _Entity, reason: _Reason, author: _Author = None, config: ConfigOption = None, json: JsonOption = False
+) -> None:
+    """Take the newest merge of an entity back: with the next run its records and ids are as they were before it.
+
+    Give the id that was merged away to bring it back, or the id that stayed to take everything out again that the
+    merge brought in.  `hub review undo` lets them come together again.
+
+    Example:
+
+        hub review unmerge P09831bf6eb61e6b0 --reason "two brothers with one telephone"
+    """
+    kind = kind_of(entity)
+    settings = settings_of(config)
+    log_look(settings, "review", f"{kind} {entity}")
+    deciding = import_module("pipelines.review.deciding")
+    with _desk(settings, kind) as desk:
+        answer = deciding.Answer(Judgement.NO_LINK, reason, author)
+        made = deciding.take_apart(desk.connection, desk.control, kind, entity, answer)
+    if json:
+        emit_json(asdict(made))
+        return
+    parts = ", ".join(f"{name} with {count} records" for name, count in made.records.items())
+    say(f"[green]✓[/green] decision {made.number}: the merge of release {made.release_number} is taken back: {parts}")
+    say("[dim]`hub sync` applies it[/dim]")
 
 
 @app.command("decisions")

@@ -159,3 +159,47 @@ def test_every_look_is_written_down(hub: Hub, own: Settings) -> None:
     hub("review", "next", "person")
     assert access_log.verify(own.home, key, engine) == before + 4
     assert f"{asked['left_id']} {asked['right_id']}" in (own.home / access_log.FILE).read_text(encoding="utf-8")
+
+
+def state(own: Settings) -> tuple[set[Any], set[Any]]:
+    """Who is in which person, and the ledger of persons, age of entities included."""
+    with duckdb.connect(str(own.home / "workshop.duckdb"), read_only=True) as workshop:
+        members = set(workshop.execute("SELECT record_id, entity_id FROM person_membership").fetchall())
+        ledger = set(workshop.execute("SELECT * FROM ledger WHERE kind = 'person'").fetchall())
+    return members, ledger
+
+
+def changes(own: Settings) -> list[tuple[str, str, str | None]]:
+    with duckdb.connect(str(own.home / "workshop.duckdb"), read_only=True) as workshop:
+        return workshop.execute(
+            "SELECT change, entity_id, other_id FROM entity_change WHERE kind = 'person' AND change <> 'created'"
+        ).fetchall()
+
+
+def test_unmerging_restores_exactly_what_was(hub: Hub, own: Settings) -> None:
+    left, right, _ = pair_of_one_person(own)
+    made = answer(hub("review", "decide", "person", left, right, "--no-link", "--reason", "-", "--json"))
+    resolution.resolve_persons(own)
+    apart = state(own)
+    hub("review", "undo", made["number"])
+    resolution.resolve_persons(own)
+    merged = state(own)
+    _, (change, gone, stayed) = changes(own)
+    assert change == "merged"
+    led = answer(hub("explain", "person", gone, "--json"))
+    assert led["entity_id"] == stayed
+    assert {each["change"] for each in led["past"]} >= {"merged", "split"}
+    assert len(led["members"]) == sum(entity == stayed for _, entity in merged[0])
+
+    taken = answer(hub("review", "unmerge", gone, "--reason", "father and son", "--json"))
+    resolution.resolve_persons(own)
+    assert state(own) == apart
+    assert changes(own)[-1] == ("split", gone, stayed)
+    resolution.resolve_persons(own)
+    assert len(changes(own)) == 3
+
+    assert hub("review", "undo", taken["number"])[0] == 0
+    resolution.resolve_persons(own)
+    assert state(own)[0] == merged[0]
+    code, _, error = hub("review", "unmerge", "P0000000000000000", "--reason", "-")
+    assert (code, "part of no merge" in error) == (7, True)

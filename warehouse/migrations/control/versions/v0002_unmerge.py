@@ -14,6 +14,7 @@ def upgrade() -> None:
         "unmerge",
         sa.Column("id", sa.Integer(), nullable=False, comment="编号: row number"),
         sa.Column("kind", sa.String(length=40), nullable=False, comment="类别: person, address or enterprise"),
+        sa.Column("act", sa.Integer(), nullable=False, comment="操作号: what its decisions carry as unmerge_id"),
         sa.Column(
             "entity_id", sa.String(length=40), nullable=False, comment="实体编号: the entity that is there again"
         ),
