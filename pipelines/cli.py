@@ -15,6 +15,7 @@ from pipelines.commands import (
     address,
     bench,
     catalog,
+    deciding,
     demo,
     evaluate,
     explain,
@@ -22,7 +23,6 @@ from pipelines.commands import (
     model,
     quarantine,
     resolve,
-    review,
     serve,
     sql,
     status,
@@ -72,7 +72,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str], ...] = (
 for _name, _command, _panel in _COMMANDS:
     app.command(_name, rich_help_panel=_panel)(_command)
 app.add_typer(systems.app, name="systems", rich_help_panel=_LOOK)
-app.add_typer(review.app, name="review", rich_help_panel=_KEEP)
+app.add_typer(deciding.app, name="review", rich_help_panel=_KEEP)
 app.add_typer(model.app, name="model", rich_help_panel=_KEEP)
 app.add_typer(bench.app, name="bench", rich_help_panel=_KEEP)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=_LOOK)

@@ -1,15 +1,13 @@
-"""`hub review`: what waits for a person's judgement, and what persons decided."""
+"""`hub review list`, `next` and `show`: what waits for a person's judgement."""
 
-import getpass
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.markup import escape
 
 if TYPE_CHECKING:
     from pipelines.review.cases import Desk
@@ -18,34 +16,28 @@ if TYPE_CHECKING:
 
 from pipelines.commands.options import ConfigOption, JsonOption, log_look, settings_of
 from pipelines.console import emit_json, say, screen, show_error, table
-from pipelines.record_names import kind_of, record_of
+from pipelines.record_names import record_of
 from pipelines.review.about import About
 from pipelines.settings import Settings
 from pipelines.stores import looking
 from schema.linkage import Judgement, Kind
-from warehouse import contradictions, decisions
+from warehouse import contradictions
 from warehouse.control import open_control
 
 app = typer.Typer(help="Judge what the model leaves open; a decision outranks any weight.", no_args_is_help=True)
 
-_Kind = Annotated[Kind, typer.Argument(help="What the records speak of: person or enterprise.")]
-_Needed = Annotated[Kind, typer.Argument(help="What the records speak of: person or enterprise.", show_default=False)]
+KindArgument = Annotated[Kind, typer.Argument(help="What the records speak of: person or enterprise.")]
+Needed = Annotated[Kind, typer.Argument(help="What the records speak of: person or enterprise.", show_default=False)]
 _About = Annotated[About | None, typer.Option("--about", help="Only these questions.", show_default=False)]
 _System = Annotated[str | None, typer.Option("--system", help="Only with a record of this system.", show_default=False)]
 _Rows = Annotated[int, typer.Option("--rows", min=1, help="The most to show.")]
-_Record = Annotated[str, typer.Argument(help="SYSTEM:TABLE:KEY[:FIELD], or a record id.", show_default=False)]
-_Link = Annotated[bool, typer.Option("--link", help="They are one.")]
-_NoLink = Annotated[bool, typer.Option("--no-link", help="They are two.")]
-_Unsure = Annotated[bool, typer.Option("--unsure", help="Nobody can tell; not asked again until a value changes.")]
-_Reason = Annotated[str, typer.Option("--reason", prompt=True, help="Why, in your words.", show_default=False)]
-_Author = Annotated[str | None, typer.Option("--author", help="Who decides.", show_default="the user of this machine")]
-_Entity = Annotated[str, typer.Argument(help="An id of a person or enterprise, also an old one.", show_default=False)]
-_Number = Annotated[int, typer.Argument(help="The decision's number.", show_default=False)]
+Record = Annotated[str, typer.Argument(help="SYSTEM:TABLE:KEY[:FIELD], or a record id.", show_default=False)]
+Author = Annotated[str | None, typer.Option("--author", help="Who decides.", show_default="the user of this machine")]
 
 
 @app.command("list")
 def list_questions(
-    kind: _Kind = Kind.PERSON,
+    kind: KindArgument = Kind.PERSON,
     about: _About = None,
     system: _System = None,
     config: ConfigOption = None,
@@ -77,10 +69,10 @@ def list_questions(
 
 @app.command("next")
 def next_question(
-    kind: _Kind = Kind.PERSON,
+    kind: KindArgument = Kind.PERSON,
     about: _About = None,
     system: _System = None,
-    author: _Author = None,
+    author: Author = None,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -100,7 +92,7 @@ def next_question(
     if not found:
         emit_json(None) if json else say("[green]✓[/green] no open question")
         return
-    with _desk(settings, kind) as desk:
+    with at_desk(settings, kind) as desk:
         if json or not sys.stdin.isatty():
             _show_one(settings, desk, found[0], json=json)
         else:
@@ -108,7 +100,7 @@ def next_question(
 
 
 @app.command()
-def show(kind: _Needed, a: _Record, b: _Record, config: ConfigOption = None, json: JsonOption = False) -> None:
+def show(kind: Needed, a: Record, b: Record, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show two records of your choice as `hub review next` does.
 
     Example:
@@ -116,112 +108,11 @@ def show(kind: _Needed, a: _Record, b: _Record, config: ConfigOption = None, jso
         hub review show person police_hukou:t_czrk:R000123 telecom_subscribers:yh:880012
     """
     settings = settings_of(config)
-    with _desk(settings, kind) as desk:
+    with at_desk(settings, kind) as desk:
         pair = record_of(desk.connection, kind, a), record_of(desk.connection, kind, b)
         log_look(settings, "review", f"{kind} records {pair[0]} {pair[1]}")
         case = desk.case(*pair)
         emit_json(asdict(case)) if json else _view().show(case)
-
-
-@app.command()
-def decide(
-    kind: _Needed,
-    a: _Record,
-    b: _Record,
-    reason: _Reason,
-    link: _Link = False,
-    no_link: _NoLink = False,
-    unsure: _Unsure = False,
-    author: _Author = None,
-    config: ConfigOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Decide on two records.  The decision outranks every weight, survives every run, and takes effect with the next.
-
-    A decision that contradicts standing ones is refused; the message names them and who made them.
-
-    Example:
-
-        hub review decide person 5123412341234 8675309123412 --no-link --reason "twins, seen in the register"
-    """
-    judgement = _judgement(link, no_link, unsure)
-    settings = settings_of(config)
-    deciding = import_module("pipelines.review.deciding")
-    with _desk(settings, kind) as desk:
-        pair = record_of(desk.connection, kind, a), record_of(desk.connection, kind, b)
-        kept = deciding.keep(desk.connection, desk.control, kind, pair, deciding.Answer(judgement, reason, author))
-    emit_json(asdict(kept)) if json else _say_kept(kept)
-
-
-@app.command()
-def undo(number: _Number, author: _Author = None, config: ConfigOption = None) -> None:
-    """Take a decision back; the one before it on the same records holds again, or else the weights.
-
-    Example:
-
-        hub review undo 7
-    """
-    engine = open_control(settings_of(config).control_url)
-    decisions.undo(engine, number, author or getpass.getuser())
-    engine.dispose()
-    say(f"[green]✓[/green] decision {number} is taken back; `hub sync` applies it")
-
-
-@app.command()
-def unmerge(
-    entity: _Entity, reason: _Reason, author: _Author = None, config: ConfigOption = None, json: JsonOption = False
-) -> None:
-    """Take the newest merge of an entity back: with the next run its records and ids are as they were before it.
-
-    Give the id that was merged away to bring it back, or the id that stayed to take everything out again that the
-    merge brought in.  `hub review undo` lets them come together again.
-
-    Example:
-
-        hub review unmerge P09831bf6eb61e6b0 --reason "two brothers with one telephone"
-    """
-    kind = kind_of(entity)
-    settings = settings_of(config)
-    log_look(settings, "review", f"{kind} {entity}")
-    deciding = import_module("pipelines.review.deciding")
-    with _desk(settings, kind) as desk:
-        answer = deciding.Answer(Judgement.NO_LINK, reason, author)
-        made = deciding.take_apart(desk.connection, desk.control, kind, entity, answer)
-    if json:
-        emit_json(asdict(made))
-        return
-    parts = ", ".join(f"{name} with {count} records" for name, count in made.records.items())
-    say(f"[green]✓[/green] decision {made.number}: the merge of release {made.release_number} is taken back: {parts}")
-    say("[dim]`hub sync` applies it[/dim]")
-
-
-@app.command("decisions")
-def list_decisions(kind: _Kind = Kind.PERSON, config: ConfigOption = None, json: JsonOption = False) -> None:
-    """List every decision ever made on records of a kind, also those taken back, and which contradict each other.
-
-    Example:
-
-        hub review decisions person --json
-    """
-    settings = settings_of(config)
-    log_look(settings, "review", f"{kind} decisions")
-    engine = open_control(settings.control_url)
-    found, clashes = decisions.listed(engine, kind), contradictions.conflicts(decisions.standing_rows(engine, kind))
-    engine.dispose()
-    if json:
-        emit_json([dict(row) for row in found])
-        return
-    columns = ("number>", "judgement", "A", "B", "author", "decided", "reason", "taken back")
-    screen().print(table(f"Decisions: {kind}", *columns, rows=map(_decision, found)))
-    for clash in clashes:
-        words = "; ".join(map(contradictions.sentence, (clash.apart, *clash.links)))
-        say(f"[yellow]! these cannot all hold:[/yellow] {escape(words)} [dim]hub review undo NUMBER[/dim]")
-
-
-def _decision(row: Mapping[Any, Any]) -> tuple[object, ...]:
-    taken_back = f"{row['undone_by']}, {row['undone_at']:%Y-%m-%d}" if row["undone_at"] else ""
-    ends = (str(row["left_id"]), str(row["right_id"]))
-    return row["id"], row["judgement"], *ends, row["author"], row["decided_at"], row["reason"], taken_back
 
 
 def _questions(settings: Settings, kind: Kind, about: About | None, system: str | None, limit: int) -> "list[Question]":
@@ -235,7 +126,7 @@ def _questions(settings: Settings, kind: Kind, about: About | None, system: str 
 
 
 @contextmanager
-def _desk(settings: Settings, kind: Kind) -> "Iterator[Desk]":
+def at_desk(settings: Settings, kind: Kind) -> "Iterator[Desk]":
     # here and not above: the models take modules that no other command needs
     cases = import_module("pipelines.review.cases")
     control = open_control(settings.control_url)
@@ -275,7 +166,7 @@ def _converse(settings: Settings, desk: "Desk", found: "list[Question]", author:
             answer: Answer = deciding.Answer(_ANSWERS[word], typer.prompt("Reason 理由"), author)
             pair = question.left_id, question.right_id
             try:
-                _say_kept(deciding.keep(desk.connection, desk.control, desk.kind, pair, answer))
+                say_kept(deciding.keep(desk.connection, desk.control, desk.kind, pair, answer))
             except contradictions.Contradiction as refused:
                 show_error(refused)
     say("[green]✓[/green] these were all the open questions")
@@ -294,17 +185,6 @@ def _asked() -> str:
             return word
 
 
-def _judgement(link: bool, no_link: bool, unsure: bool) -> Judgement:
-    given = [
-        judgement
-        for judgement, is_given in ((Judgement.LINK, link), (Judgement.NO_LINK, no_link), (Judgement.UNSURE, unsure))
-        if is_given
-    ]
-    if len(given) != 1:
-        raise typer.BadParameter("say one of --link, --no-link and --unsure")
-    return given[0]
-
-
-def _say_kept(kept: "Kept") -> None:
+def say_kept(kept: "Kept") -> None:
     before = f" in the place of {kept.replaces}" if kept.replaces else ""
     say(f"[green]✓[/green] decision {kept.number}{before}: {kept.judgement}; `hub sync` applies it")
