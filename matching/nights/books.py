@@ -8,6 +8,7 @@ import numpy as np
 from matching.columns import Flags, Ints
 from matching.grouping import group_hashes
 from matching.hashing import Hashes
+from matching.nights.postings import are_among
 
 
 class Change(NamedTuple):
@@ -57,7 +58,7 @@ class Book:
 
     def adopted(self, change: Change) -> "Book":
         """The book with the counts after a change."""
-        kept = ~np.isin(self.later_keys, change.keys, assume_unique=True)
+        kept = ~are_among(self.later_keys, change.keys)
         keys = np.concatenate((self.later_keys[kept], change.keys))
         order = np.argsort(keys)
         counts = np.concatenate((self.later_counts[kept], change.after))

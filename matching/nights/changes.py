@@ -11,6 +11,7 @@ from matching.columns import Ints
 from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.index import Slots
+from matching.nights.postings import are_among
 
 _UPPER_BITS = 22
 
@@ -60,7 +61,7 @@ def _among(hashes: Hashes, few: Hashes) -> Ints:
     shift = np.uint64(64 - _UPPER_BITS)
     table[few >> shift] = True
     places = np.flatnonzero(table[hashes >> shift])
-    return places[np.isin(hashes[places], few)]
+    return places[are_among(hashes[places], few)]
 
 
 def fetched(

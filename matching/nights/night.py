@@ -13,6 +13,7 @@ from matching.columns import Flags, Ints
 from matching.decisions import read_decisions
 from matching.engine import Found, Scale, compare
 from matching.fellegi_sunter import LINK, NO_LINK, prior_odds
+from matching.grouping import distinct_sorted
 from matching.model import LinkageModel
 from matching.nights.changes import Difference, changed_decisions
 from matching.nights.index import ComparedPairs, Index, Slots
@@ -104,7 +105,7 @@ def link_changes(
         after, memberships, cuts = reclustered(model, after, slots)
     with clock.stage("output"):
         said = pairs_table(compared.kept, [rule.name for rule in model.rules], part.table.record_ids)
-        touched_ids = np.unique(after.slots.record_ids[np.union1d(slots, turnover.old.slots)])
+        touched_ids = distinct_sorted(after.slots.record_ids[np.concatenate((slots, turnover.old.slots))])
         dropped = _named(after.slots, lost.where(lost.judged != NO_LINK))
     report = _report(turnover, compared, memberships, cuts, clock)
     return NightLinkage(said, dropped, memberships, cuts, touched_ids, report, after)

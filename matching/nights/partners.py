@@ -9,7 +9,7 @@ from matching.columns import Codes, Flags, Ints, Rows
 from matching.model import LinkageModel
 from matching.nights.entries import block_entries, block_name, is_asked, narrower_entries
 from matching.nights.index import Index
-from matching.nights.postings import Entries, Members
+from matching.nights.postings import Entries, Members, distinct_hashes
 from matching.nights.tables import Excerpt
 from matching.nights.touched import first_of
 
@@ -37,8 +37,8 @@ def _packed(index: Index, ends: Ints, others: Ints, number: int) -> Packed:
 def _in_blocks(model: LinkageModel, rule: BlockingRule, index: Index, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
     entries = block_entries(rule, part.table)
     for level in range(len(rule.narrower) + 1):
-        keys, asked = np.unique(entries.short, return_inverse=True)
-        members = index.members(block_name(rule, level), keys)
+        keys = distinct_hashes(entries.short)
+        asked, members = np.searchsorted(keys, entries.short), index.members(block_name(rule, level), keys)
         common = np.bincount(members.asked, minlength=len(keys)) > rule.cap
         ends, others = _crossed(part.slots[entries.rows], np.where(common[asked], -1, asked), members)
         chosen = _either(model, rule, index, ends, others)
@@ -65,7 +65,8 @@ def _crossed(slots: Ints, asked: Ints, members: Members) -> tuple[Ints, Ints]:
 def _chained(model: LinkageModel, rule: BlockingRule, index: Index, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
     """The first record of a chain with all others, the others with the first."""
     entries = block_entries(rule, part.table)
-    keys, asked = np.unique(entries.short, return_inverse=True)
+    keys = distinct_hashes(entries.short)
+    asked = np.searchsorted(keys, entries.short)
     members, slots = index.members(block_name(rule), keys), part.slots[entries.rows]
     heads = first_of(index, members, len(keys))[asked]
     yield slots, heads

@@ -87,6 +87,14 @@ def distinct_hashes(hashes: Hashes) -> Hashes:
     return np.asarray(ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]])
 
 
+def are_among(hashes: Hashes, some: Hashes) -> Flags:
+    """Which hashes are among some distinct ascending ones."""
+    place = np.searchsorted(some, hashes)
+    found = place < len(some)
+    found[found] = some[place[found]] == hashes[found]
+    return found
+
+
 def _found(packed: Hashes, short: Hashes) -> Members:
     first = np.searchsorted(packed, short << _BITS)
     known = np.flatnonzero(first < len(packed))

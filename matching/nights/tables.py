@@ -35,7 +35,7 @@ def excerpt(model: LinkageModel, index: Index, slots: Ints, only: Collection[str
     """The records in distinct ascending slots; `only`: with these columns and what they are made of."""
     rows = index.rows.take(slots)
     features = model.features if only is None else model.sources_of(only)[1]
-    context = np.setdiff1d(pointed_slots(features, index, rows), slots)
+    context = np.setdiff1d(pointed_slots(features, index, rows), slots, assume_unique=True)
     if len(context):
         rows = pa.concat_tables([rows, index.rows.take(context)])
     table = table_of(rows, model, only)

@@ -10,7 +10,7 @@ from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.entries import block_entries, block_name, is_asked, narrower_entries
 from matching.nights.index import Index
-from matching.nights.postings import NOTHING, Entries, Members, chosen_slots, distinct_hashes, joined
+from matching.nights.postings import NOTHING, Entries, Members, are_among, chosen_slots, distinct_hashes, joined
 from matching.nights.tables import excerpt
 from matching.nights.turnover import Turnover
 
@@ -73,7 +73,7 @@ def _common(turnover: Turnover, name: str, keys: Hashes, cap: int, new_keys: Has
     members = turnover.after.members(name, keys, alive | was_alive)
     before, after = members.where(was_alive[members.slots]), members.where(alive[members.slots])
     was, now = (np.bincount(side.asked, minlength=len(keys)) > cap for side in (before, after))
-    was &= ~np.isin(keys, new_keys)
+    was &= ~are_among(keys, new_keys)
     return was, now, after.slots[(was != now)[after.asked]]
 
 
@@ -107,4 +107,4 @@ def _both(*parts: Entries) -> Hashes:
 
 
 def _among(entries: Entries, keys: Hashes) -> Entries:
-    return entries.where(np.isin(entries.short, keys))
+    return entries.where(are_among(entries.short, keys))

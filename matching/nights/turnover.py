@@ -41,7 +41,7 @@ def turned_over(model: LinkageModel, before: Index, found: Difference, fresh: pa
     """
     old_rows = before.rows.take(found.dead)
     related = pointed_slots(model.features, before, pa.concat_tables([old_rows, fresh.select(old_rows.column_names)]))
-    related = np.setdiff1d(related, found.dead)
+    related = np.setdiff1d(related, found.dead, assume_unique=True)
     dead = chosen_slots(len(before.slots), found.dead, related)
     come = _sorted(fresh, found.fresh.digests, before, related)
     after = _with_slots(model, before, dead, *come)

@@ -131,7 +131,7 @@ def _table(decided: Mapping[tuple[int, int], str]) -> pa.Table:
     return pa.table(columns, ["left_id", "right_id", "judgement"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(nights(), st.sampled_from([TOY, POINTING]))
 def test_nights_give_what_linking_everything_anew_gives(
     found: list[tuple[Rows, pa.Table]], model: LinkageModel
