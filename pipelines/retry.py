@@ -1,10 +1,10 @@
 """What landed before, mapped again after a fix of a declaration; no department is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from connectors.catalogue import SYSTEMS
-from connectors.mapping import mapped_otherwise
+from connectors.mapping import columns_not_landed, mapped_otherwise
 from pipelines.lock import only_run
 from pipelines.refused import Counted, counted_in
 from pipelines.scrub import scrubbed
@@ -52,6 +52,15 @@ def forget(settings: Settings, systems: Iterable[str]) -> Forgotten:
             if stale:
                 found[name] = stale
         return Forgotten(found, refused)
+
+
+def missing(settings: Settings, tables: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """System, table and columns that are declared now and did not land yet: a retry cannot map them."""
+    for system, names in tables.items():
+        for name in names:
+            columns = columns_not_landed(SYSTEMS[system], settings.home, name)
+            if columns:
+                yield system, name, columns
 
 
 def changes(before: Mapping[Counted, int], now: Mapping[Counted, int], systems: Iterable[str]) -> list[Change]:

@@ -71,6 +71,9 @@ def retry(systems: _Systems = None, config: ConfigOption = None, json: JsonOptio
         emit_json({"tables": tables, "refused": [asdict(each) for each in found]})
     else:
         _show_retried(tables, found)
+        for name, of_table, columns in retrying.missing(settings, tables):
+            words = f"{of_table}: {', '.join(columns)} did not land yet; `hub sync {name}` reads them"
+            say(f"[yellow]![/yellow] [bold]{name}[/bold] {escape(words)}")
     if failure:
         raise failure
 

@@ -10,6 +10,7 @@ import pytest
 
 from connectors.damage import IncompleteDelivery, MissingDelivery
 from connectors.landing import batches, land
+from connectors.mapping import columns_not_landed
 from connectors.noted import noted
 from connectors.reading import Location
 from connectors.source import Csv, CursorSql, Expect, FullDrop, FullSql, PersonMap, Table
@@ -179,7 +180,9 @@ def test_a_changed_declaration_reads_everything_again(tmp_path: Path) -> None:
     hub.deliver("people_1.csv", ROWS)
     hub.land()
     hub.system = toy.system()
+    assert columns_not_landed(hub.system, hub.home, "people") == ("电话",)
     (batch,) = hub.land()
+    assert columns_not_landed(hub.system, hub.home, "people") == ()
     assert batch.sequence == 2
     assert [row["电话"] for row in hub.landed(batch)] == ["13812345678", ""]
 
