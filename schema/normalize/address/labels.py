@@ -8,7 +8,7 @@ import re
 
 from schema.normalize.address.characters import clean
 from schema.normalize.address.components import Component, ParsedAddress, Part
-from schema.normalize.address.marking import Before, Label, cut_place, cut_road
+from schema.normalize.address.marking import Before, Label, cut_place, cut_road, is_body
 
 LABELS: dict[Part, str] = {
     Part.COUNTRY: "country",
@@ -104,6 +104,9 @@ def _append(text: str, label: Label, found: list[Label]) -> None:
     if end:
         found[-1] = last._replace(end=end)
         label = label._replace(start=end)
+    elif label.label in _PLACES and _is_in_name(text, last, label):
+        found.pop()
+        label = label._replace(start=last.start)
     if label.start < label.end:
         found.append(label._replace(label=_place_label(label.label, found)))
 
@@ -118,6 +121,12 @@ def _end_of_last(text: str, last: Label, label: Label) -> int:
     if name.endswith("大学") and (campus := _CAMPUS.match(text, label.start, label.end)):
         return campus.end()
     return label.end if _goes_on(name, text[label.start : label.end]) else 0
+
+
+def _is_in_name(text: str, last: Label, label: Label) -> bool:
+    """Whether a division that is said again belongs to what is named behind it: 余杭区|中医院."""
+    is_again = last.label == SEPARATOR and last.end == label.start and text[last.start : last.end].isalpha()
+    return is_again and is_body(text[label.start : label.end])
 
 
 def _goes_on(name: str, written: str) -> bool:

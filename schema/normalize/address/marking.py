@@ -74,6 +74,11 @@ def is_zone(name: str, *, behind_road: bool = False) -> bool:
     return _ZONE.search(name) is not None or (not behind_road and _CAMPUS_ZONE.search(name) is not None)
 
 
+def is_body(name: str) -> bool:
+    """Whether a name is that of an institution, a firm or a house, which bear a city's or district's name in theirs."""
+    return _BODY.search(name) is not None
+
+
 def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of `text[start:end]`, the name of a road and of what is written in front of it without a suffix."""
     found: list[Label] = []
