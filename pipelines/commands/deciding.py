@@ -13,6 +13,7 @@ from pipelines.commands.options import ConfigOption, JsonOption, log_look, setti
 from pipelines.commands.review import Author, KindArgument, Needed, Record, app, at_desk, say_kept
 from pipelines.console import emit_json, say, screen, table
 from pipelines.record_names import kind_of, record_of
+from pipelines.stores import looking
 from schema.linkage import Judgement, Kind
 from warehouse import contradictions, decisions
 from warehouse.control import open_control
@@ -24,6 +25,7 @@ _NoLink = Annotated[bool, typer.Option("--no-link", help="They are two.")]
 _Unsure = Annotated[bool, typer.Option("--unsure", help="Nobody can tell; not asked again until a value changes.")]
 _Reason = Annotated[str, typer.Option("--reason", prompt=True, help="Why, in your words.", show_default=False)]
 _Entity = Annotated[str, typer.Argument(help="An id of a person or enterprise, also an old one.", show_default=False)]
+_Size = Annotated[int, typer.Argument(min=1, max=100_000, help="About how many pairs.")]
 _Number = Annotated[int, typer.Argument(help="The decision's number.", show_default=False)]
 
 
@@ -97,6 +99,30 @@ def unmerge(
     parts = ", ".join(f"{name} with {count} records" for name, count in made.records.items())
     say(f"[green]✓[/green] decision {made.number}: the merge of release {made.release_number} is taken back: {parts}")
     say("[dim]`hub sync` applies it[/dim]")
+
+
+@app.command()
+def sample(kind: Needed, size: _Size = 200, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Draw pairs at random from bands of weight; the answers to them give precision and recall without bias.
+
+    `hub review next KIND --sample` asks them one after the other, `hub evaluate KIND` says what the answers mean.
+
+    Example:
+
+        hub review sample person 200
+    """
+    settings = settings_of(config)
+    samples, store = import_module("pipelines.evaluation.samples"), import_module("pipelines.model_store")
+    with looking(settings) as connection:
+        found = samples.draw(connection, settings.home, store.current(settings.home, kind), size)
+    if json:
+        emit_json(asdict(found))
+        return
+    rows = [(f"{each.low:+g}", "together" if each.is_together else "apart", each.population) for each in found.bands]
+    screen().print(
+        table(f"Sample {found.name}: {len(found.pairs)} pairs", "bits from>", "now", "pairs there>", rows=rows)
+    )
+    say(f"[dim]judge them: hub review next {kind} --sample[/dim]")
 
 
 @app.command("decisions")

@@ -9,6 +9,8 @@ import typer
 
 if TYPE_CHECKING:
     from matching.evaluation import Quality
+    from matching.intervals import Estimate
+    from pipelines.evaluation.by_decisions import ByDecisions
     from pipelines.evaluation.measured import Measured
 
 from pipelines.commands.options import ConfigOption, JsonOption, settings_of
@@ -18,6 +20,7 @@ from pipelines.settings import Settings
 from pipelines.stores import looking
 from schema.errors import NotFound
 from schema.linkage import Kind
+from warehouse.control import open_control
 
 _Kind = Annotated[Kind | None, typer.Argument(help="One kind; all that have labels if none.", show_default=False)]
 Truth = Annotated[
@@ -40,15 +43,22 @@ def evaluate(
 ) -> None:
     """Measure how well records are matched: pairs, records, whole entities, by threshold, rule, system and group.
 
-    Only aggregated figures are shown.
+    Without --truth persons' decisions are the labels: those on a random sample (`hub review sample`) give precision and
+    recall of all pairs with their intervals; all of them, most of which are on doubtful pairs, say where the weights
+    go wrong.  Only aggregated figures are shown.
 
     Examples:
 
         hub evaluate --truth demo/city/truth --html quality.html
 
         hub evaluate person --truth labelled.csv
+
+        hub evaluate person
     """
     settings = settings_of(config)
+    if truth is None:
+        _by_decisions(settings, (kind,) if kind else (Kind.PERSON, Kind.ENTERPRISE), json=json)
+        return
     found = [
         _measured(settings, each, file) for each in _kinds(kind, truth) if (file := labels_of(truth, each)) is not None
     ]
@@ -64,6 +74,44 @@ def evaluate(
         _show(each)
     if html is not None:
         say(f"[green]✓[/green] charts: {html}")
+
+
+def _by_decisions(settings: Settings, kinds: tuple[Kind, ...], *, json: bool) -> None:
+    measure = import_module("pipelines.evaluation.by_decisions").by_decisions
+    current = import_module("pipelines.model_store").current
+    control = open_control(settings.control_url)
+    with looking(settings) as connection:
+        found = [measure(connection, control, settings.home, current(settings.home, kind)) for kind in kinds]
+    control.dispose()
+    if json:
+        emit_json([asdict(each) for each in found])
+        return
+    for each in found:
+        _show_decisions(each)
+
+
+def _show_decisions(found: "ByDecisions") -> None:
+    say(f"[bold]{found.kind} {KINDS[found.kind.value]}[/bold]  {found.decisions} decisions")
+    sample = found.sample
+    if sample is None:
+        say(f"no random sample: `hub review sample {found.kind} 200` draws one, whose answers stand for all pairs")
+    elif sample.judged:
+        say(f"random sample {sample.name}: {sample.judged} of {sample.drawn} pairs judged, intervals of 95 %")
+        say(f"precision {_interval(sample.precision)}, recall {_interval(sample.recall)} of the candidate pairs")
+        say(f"[dim]{sample.not_drawn:,} pairs of lower weight were not drawn and count as rightly apart[/dim]")
+    else:
+        say(f"random sample {sample.name}: none of {sample.drawn} pairs is judged yet")
+        say(f"[dim]judge them: hub review next {found.kind} --sample[/dim]")
+    rows = [(each.grouping, each.group, each.decisions, _interval(each.right)) for each in found.agreement]
+    if rows:
+        title = "What the weights alone say as the person did; doubtful pairs are over-represented"
+        screen().print(table(title, "", "group", "decisions>", "right (95 %)", rows=rows))
+
+
+def _interval(found: "Estimate") -> str:
+    if found.share != found.share:
+        return "unknown"
+    return f"{found.share:.3f} ({found.low:.3f} to {found.high:.3f})"
 
 
 def _kinds(kind: Kind | None, truth: Path | None) -> tuple[Kind, ...]:

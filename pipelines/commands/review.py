@@ -30,6 +30,7 @@ KindArgument = Annotated[Kind, typer.Argument(help="What the records speak of: p
 Needed = Annotated[Kind, typer.Argument(help="What the records speak of: person or enterprise.", show_default=False)]
 _About = Annotated[About | None, typer.Option("--about", help="Only these questions.", show_default=False)]
 _System = Annotated[str | None, typer.Option("--system", help="Only with a record of this system.", show_default=False)]
+_Sample = Annotated[bool, typer.Option("--sample", help="Only pairs of the random sample drawn last.")]
 _Rows = Annotated[int, typer.Option("--rows", min=1, help="The most to show.")]
 Record = Annotated[str, typer.Argument(help="SYSTEM:TABLE:KEY[:FIELD], or a record id.", show_default=False)]
 Author = Annotated[str | None, typer.Option("--author", help="Who decides.", show_default="the user of this machine")]
@@ -73,6 +74,7 @@ def next_question(
     about: _About = None,
     system: _System = None,
     author: Author = None,
+    sample: _Sample = False,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -88,7 +90,7 @@ def next_question(
         hub review next enterprise --about chain
     """
     settings = settings_of(config)
-    found = _questions(settings, kind, about, system, 200)
+    found = _of_sample(settings, kind) if sample else _questions(settings, kind, about, system, 200)
     if not found:
         emit_json(None) if json else say("[green]✓[/green] no open question")
         return
@@ -113,6 +115,15 @@ def show(kind: Needed, a: Record, b: Record, config: ConfigOption = None, json: 
         log_look(settings, "review", f"{kind} records {pair[0]} {pair[1]}")
         case = desk.case(*pair)
         emit_json(asdict(case)) if json else _view().show(case)
+
+
+def _of_sample(settings: Settings, kind: Kind) -> "list[Question]":
+    control = open_control(settings.control_url)
+    with looking(settings) as connection:
+        asked = import_module("pipelines.review.sampled")
+        found: list[Question] = asked.open_pairs(connection, control, settings.home, kind)
+    control.dispose()
+    return found
 
 
 def _questions(settings: Settings, kind: Kind, about: About | None, system: str | None, limit: int) -> "list[Question]":

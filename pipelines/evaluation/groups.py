@@ -31,11 +31,17 @@ class GroupQuality:
 def by_group(connection: duckdb.DuckDBPyConnection, kind: Kind, labelled: pa.Table) -> list[GroupQuality]:
     """labelled(record_id, cluster_id, entity): each grouping of the kind in turn, groups by name."""
     quality = of_records(labelled, labelled)
+    groups = groups_of(connection, kind, labelled)
+    return list(_of_groupings(groups.join(quality, "record_id", join_type="inner")))
+
+
+def groups_of(connection: duckdb.DuckDBPyConnection, kind: Kind, labelled: pa.Table) -> pa.Table:
+    """record_id, and for each grouping of the kind the group that the record is in."""
     connection.register("labelled", labelled)
     sql = resources.files("pipelines").joinpath("sql", f"groups_{kind}.sql").read_text(encoding="utf-8")
     groups = connection.execute(sql).to_arrow_table()
     connection.unregister("labelled")
-    return list(_of_groupings(groups.join(quality, "record_id", join_type="inner")))
+    return groups
 
 
 def _of_groupings(found: pa.Table) -> Iterator[GroupQuality]:

@@ -11,6 +11,7 @@ class About(StrEnum):
     CHAIN = "chain"
     LARGE = "large"
     CHANGED = "changed"
+    SAMPLE = "sample"
 
     @property
     def words(self) -> str:
@@ -22,5 +23,6 @@ _WORDS = {
     About.CUT: "link given up 断开",
     About.CHAIN: "held by one weak link 弱连接",
     About.LARGE: "large entity 过大",
+    About.SAMPLE: "drawn at random 随机抽样",
     About.CHANGED: "decided, and changed since 已变更",
 }

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from matching.explain import Evidence, Explanation
 from pipelines.console import screen, table
+from pipelines.review.about import About
 from pipelines.review.cases import Case, Side
 from pipelines.review.differences import Difference, Piece
 from pipelines.review.questions import Question
@@ -35,6 +36,13 @@ def _parts(case: Case, question: Question | None) -> Iterator[RenderableType]:
     yield Text(f"A  {case.left.record}", overflow="fold")
     yield Text(f"B  {case.right.record}", overflow="fold")
     yield table("", "", "字段", "A", "B", "", rows=map(_difference, case.differences))
+    # who judges a random pair must not be swayed by what the model made of it
+    if question is None or question.about is not About.SAMPLE:
+        yield from _context(case)
+    yield from _warnings(case)
+
+
+def _context(case: Case) -> Iterator[RenderableType]:
     yield waterfall(case.explanation)
     yield _sum(case.explanation)
     if case.left.entity_id == case.right.entity_id:
@@ -42,7 +50,6 @@ def _parts(case: Case, question: Question | None) -> Iterator[RenderableType]:
     else:
         yield _neighbours("A is in", case.left)
         yield _neighbours("B is in", case.right)
-    yield from _warnings(case)
 
 
 def _difference(each: Difference) -> tuple[object, ...]:

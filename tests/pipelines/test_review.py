@@ -203,3 +203,19 @@ def test_unmerging_restores_exactly_what_was(hub: Hub, own: Settings) -> None:
     assert state(own)[0] == merged[0]
     code, _, error = hub("review", "unmerge", "P0000000000000000", "--reason", "-")
     assert (code, "part of no merge" in error) == (7, True)
+
+
+def test_a_random_sample_gives_precision_and_recall(hub: Hub, own: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = answer(hub("review", "sample", "person", "6", "--json"))
+    assert len(sample["pairs"]) >= 6
+    monkeypatch.setattr(sys, "stdin", Terminal("l\nsame file\n" * len(sample["pairs"])))
+    code, shown, error = hub("review", "next", "person", "--sample")
+    assert code == 0, error
+    assert "the model says" not in shown
+    (found,) = answer(hub("evaluate", "person", "--json"))
+    judged, drawn = found["sample"]["judged"], len(sample["pairs"])
+    # answers that contradict others are refused
+    assert 0 < judged <= drawn
+    assert found["sample"]["precision"]["share"] == 1.0
+    assert found["sample"]["precision"]["low"] < 1.0
+    assert all(each["decisions"] >= 10 for each in found["agreement"] if "决定" not in each["grouping"])
