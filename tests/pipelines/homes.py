@@ -30,12 +30,21 @@ _OF_THE_RUN = frozenset({"release", "release_check", "source_batch"})
 
 def make_city(folder: Path, habits: Habits = HABITS, systems: Collection[str] | None = None) -> Settings:
     """The folder as `hub demo` leaves it before its first run; `systems`: hub.toml has sections of these alone."""
-    settings = demo_city.prepare(folder, SCALE, SEED, habits)
-    if systems is None:
-        return settings
-    head, *sections = settings.file.read_text(encoding="utf-8").split("[systems.")
+    made = demo_city.prepare(folder, SCALE, SEED, habits)
+    return made if systems is None else _limited(folder, systems)
+
+
+def fresh(demo: Path, folder: Path, *systems: str) -> Settings:
+    """A copy of a demo folder that took in nothing yet, with these systems alone: its runs are short."""
+    shutil.copytree(demo, folder, symlinks=True, ignore=shutil.ignore_patterns("var"))
+    return _limited(folder, systems)
+
+
+def _limited(folder: Path, systems: Collection[str]) -> Settings:
+    file = folder / settings.FILE
+    head, *sections = file.read_text(encoding="utf-8").split("[systems.")
     kept = (section for section in sections if section.partition("]")[0] in systems)
-    settings.file.write_text("[systems.".join([head, *kept]), encoding="utf-8")
+    file.write_text("[systems.".join([head, *kept]), encoding="utf-8")
     return opened(folder)
 
 

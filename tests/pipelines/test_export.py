@@ -53,7 +53,7 @@ def test_the_rows_are_the_delivered_ones_with_the_reason_in_chinese(demo: Settin
 
 
 def test_rows_kept_apart_are_there_too(demo: Settings, tmp_path: Path) -> None:
-    own = homes.opened(homes.copy_of(demo.file.parent, tmp_path / "demo"))
+    own = homes.fresh(demo.file.parent, tmp_path / "demo", "police_floating")
     with homes.database(own, "police_floating") as city:
         city.execute("INSERT INTO ldrk_djxx (id, xm, gxsj) VALUES (' ', '无键', '2031-01-01 00:00:00')")
     homes.run(own, "police_floating")

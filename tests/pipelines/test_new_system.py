@@ -9,7 +9,6 @@ import openpyxl
 
 from connectors.drafting.proposal import propose
 from connectors.reading import Location
-from tests.pipelines import homes
 
 STEPS = """
 import dataclasses, json, sys
@@ -68,11 +67,10 @@ def called(folder: Path, home: Path) -> tuple[list[dict[str, object]], list[dict
     return steps, lines
 
 
-def test_a_sample_becomes_a_system_in_one_file(demo_folder: Path, tmp_path: Path) -> None:
-    own = homes.copy_of(demo_folder, tmp_path / "demo")
-    sample = workbook(tmp_path / "drop" / "nm_202405.xlsx")
-    with (own / "hub.toml").open("a", encoding="utf-8") as settings:
-        settings.write(f'\n[systems.farm_markets]\nlocation = "{sample.parent}"\n')
+def test_a_sample_becomes_a_system_in_one_file(tmp_path: Path) -> None:
+    own, sample = tmp_path / "own", workbook(tmp_path / "drop" / "nm_202405.xlsx")
+    own.mkdir()
+    (own / "hub.toml").write_text(f'[systems.farm_markets]\nlocation = "{sample.parent}"\n', encoding="utf-8")
     file = tmp_path / "departments" / "commerce.py"
     file.parent.mkdir()
     text = propose("farm_markets", "commerce", Location(str(sample)), None, ())

@@ -23,8 +23,10 @@ STATUS = Counted(SYSTEM, "swdj", "nsrzt", "status.unknown_code")
 
 @pytest.fixture
 def own(demo_folder: Path, tmp_path: Path) -> Settings:
-    """A demo home that ran once."""
-    return homes.opened(homes.copy_of(demo_folder, tmp_path / "demo"))
+    """A home of one system that ran once."""
+    given = homes.fresh(demo_folder, tmp_path / "demo", SYSTEM)
+    homes.run(given)
+    return given
 
 
 def incomplete(system: System) -> System:
@@ -45,7 +47,7 @@ def declared(monkeypatch: pytest.MonkeyPatch, system: System) -> None:
 
 def again(given: Settings) -> Outcome:
     """What the command does."""
-    tables = retry.forget(given, [SYSTEM, "police_hukou"]).tables
+    tables = retry.forget(given, [SYSTEM]).tables
     assert tables == {SYSTEM: ("swdj",)}
     with plain_caller() as caller:
         return night.run(given, Request(tuple(tables), trigger="retry", is_from_landing=True), caller)
