@@ -64,7 +64,7 @@ class SystemStanding:
     delivered_at: datetime | None
     landed_at: datetime | None
     verdict: str
-    """fresh; drift: columns are new; stale: its last look failed; waiting: nothing was delivered yet."""
+    """current: what its owner delivered last is in use; drift: columns are new; stale: its last look failed; waiting: nothing was delivered yet."""
     message: str | None
     """Of a stale system: what went wrong and what to do next."""
     drift: list[Drift]
@@ -103,7 +103,7 @@ def _system(settings: Settings, system: str, visit: RowMapping | None) -> System
         rows=sum({batch.table_name: batch.rows for batch in landed}.values()),
         delivered_at=_last_delivered(settings, system),
         landed_at=max((batch.landed_at for batch in landed), default=None),
-        verdict="stale" if failed else "waiting" if not landed else "drift" if has_new else "fresh",
+        verdict="stale" if failed else "waiting" if not landed else "drift" if has_new else "current",
         message=visit["message"] if visit and failed else None,
         drift=drift,
     )

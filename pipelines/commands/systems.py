@@ -36,14 +36,14 @@ _Department = Annotated[
 _Output = Annotated[Path | None, typer.Option("--output", "-o", help="A new file; standard output if none is named.")]
 _WIDE = 110
 """Characters; on a narrower screen the Chinese titles are left out."""
-_VERDICTS = {"fresh": "green", "drift": "yellow", "stale": "red", "waiting": "dim"}
+_VERDICTS = {"current": "green", "drift": "yellow", "stale": "red", "waiting": "dim"}
 
 
 @app.callback()
 def systems(context: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show every system with a section: how it delivers, its last delivery and how old that is, and what is wrong.
 
-    Verdicts: fresh; drift (columns are new that nobody mapped or ignored: they are not read); stale (the last look
+    Verdicts: current; drift (columns are new that nobody mapped or ignored: they are not read); stale (the last look
     failed, the last good state stays in use); waiting (nothing was delivered yet).
 
     Examples:

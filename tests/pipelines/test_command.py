@@ -80,7 +80,7 @@ def test_status_and_systems_are_read_by_programs(hub: Hub, demo_folder: Path) ->
     assert status["runs"][0]["state"] == "done"
     systems = answer(hub("systems", "--json"))
     assert {each["system"] for each in systems} == set(homes.opened(demo_folder).systems)
-    assert {each["verdict"] for each in systems} == {"fresh"}
+    assert {each["verdict"] for each in systems} == {"current"}
 
 
 def test_a_system_is_tried_without_showing_a_value(hub: Hub, demo_folder: Path) -> None:

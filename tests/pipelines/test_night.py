@@ -83,7 +83,7 @@ def test_a_system_that_fails_keeps_its_last_good_state_and_leaves_the_others_goi
         homes.run(own)
     assert caught.value.exit_code == 3
     standing = {each.system: each.verdict for each in systems_standing(own)}
-    assert (standing["police_hukou"], standing["police_floating"]) == ("stale", "fresh")
+    assert (standing["police_hukou"], standing["police_floating"]) == ("stale", "current")
     assert list(home_standing(own).stale) == ["court_cases", "justice_mediation", "police_hukou"]
     assert homes.contents(own.home) == before
 
@@ -213,7 +213,7 @@ def test_a_new_column_is_reported_and_not_read(own: Settings) -> None:
     homes.run(own, "police_hukou")
     homes.run(own, "fire_supervision")
     standing = {each.system: each for each in systems_standing(own)}
-    assert (standing["police_hukou"].verdict, standing["fire_supervision"].verdict) == ("drift", "fresh")
+    assert (standing["police_hukou"].verdict, standing["fire_supervision"].verdict) == ("drift", "current")
     (drift,) = standing["police_hukou"].drift
     assert list(drift.new_columns) == ["xl"]
     assert "nobody mapped or ignored" in next(drift.lines)
