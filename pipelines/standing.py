@@ -64,7 +64,7 @@ class SystemStanding:
     delivered_at: datetime | None
     landed_at: datetime | None
     verdict: str
-    """current: what its owner delivered last is in use; drift: columns are new; stale: its last look failed; waiting: nothing was delivered yet."""
+    """current: newest delivery in use; drift: columns are new; stale: the last look failed; waiting: nothing yet."""
     message: str | None
     """Of a stale system: what went wrong and what to do next."""
     drift: list[Drift]
