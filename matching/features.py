@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from matching.columns import MISSING, Codes, Column, Distinct, encode, offsets_of, several, unify
 from matching.grouping import matching_places
-from matching.parallel import Step, made_together
+from matching.parallel import Step, made_in_order, made_together
 
 Derivation = Callable[[pa.Array], pa.Array]
 """Distinct values in, as many values out (null: nothing, a list: several); must not depend on their order."""
@@ -107,10 +107,13 @@ def over_values(function: Callable[[Any], object], result: pa.DataType) -> Deriv
     return apply
 
 
-def compute_features(features: Sequence[Feature], inputs: Mapping[str, Callable[[], Column]]) -> dict[str, Column]:
-    """The input's columns and all features, two or more made at a time."""
+def compute_features(
+    features: Sequence[Feature], inputs: Mapping[str, Callable[[], Column]], *, are_few: bool = False
+) -> dict[str, Column]:
+    """The input's columns and all features, two or more made at a time unless there are few records."""
     steps = {name: Step((), _given(read)) for name, read in inputs.items()}
-    return made_together(steps | {feature.name: Step(feature.sources, feature.compute) for feature in features})
+    steps |= {feature.name: Step(feature.sources, feature.compute) for feature in features}
+    return made_in_order(steps) if are_few else made_together(steps)
 
 
 def _given(read: Callable[[], Column]) -> Callable[[Sequence[Column]], Column]:

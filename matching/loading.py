@@ -12,6 +12,9 @@ from matching.features import compute_features
 from matching.model import LinkageModel
 from schema.errors import HubError
 
+_FEW = 2_000
+"""Records for which threads do not pay."""
+
 
 class MatchingInputError(HubError):
     """The relation to match lacks a column of the model, or its record ids repeat: a defect of the hub."""
@@ -48,4 +51,5 @@ def table_of(records: pa.Table, model: LinkageModel, only: Collection[str] | Non
     def read(name: str) -> Column:
         return encode(records[name]).take(order)
 
-    return Table(record_ids, compute_features(features, {name: partial(read, name) for name in inputs}))
+    columns = {name: partial(read, name) for name in inputs}
+    return Table(record_ids, compute_features(features, columns, are_few=len(record_ids) < _FEW))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from matching.blocking import BlockingRule
 from matching.comparison import Comparison, Level
 from matching.conditions import Known, Same
-from matching.engine import Linkage, link, link_table
+from matching.engine import Linkage, link, link_table, linkage_of
 from matching.features import pointing_at
 from matching.loading import table_of
 from matching.model import LinkageModel
@@ -84,7 +84,7 @@ class Workshop:
     def _whole(self, records: duckdb.DuckDBPyRelation, decisions: pa.Table) -> None:
         rows, digests = records.to_arrow_table(), inputs(records, self.model)
         linked = link_table(self.model, table_of(rows, self.model), decisions, Clock())
-        found = link(CONNECTION, records, self.model, decisions=decisions)
+        found = linkage_of(self.model, linked, Clock())
         self.members, self.pairs, self.cuts = {}, {}, {}
         self._keep(found.memberships, found.pairs, found.cuts)
         self.index = index_of(self.model, rows, digests.digests, linked, known_decisions(decisions))
@@ -131,7 +131,7 @@ def _table(decided: Mapping[tuple[int, int], str]) -> pa.Table:
     return pa.table(columns, ["left_id", "right_id", "judgement"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(nights(), st.sampled_from([TOY, POINTING]))
 def test_nights_give_what_linking_everything_anew_gives(
     found: list[tuple[Rows, pa.Table]], model: LinkageModel

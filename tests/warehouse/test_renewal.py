@@ -47,7 +47,7 @@ def runs(draw: st.DrawFn) -> list[Clusters]:
     return found
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(runs())
 def test_a_part_is_named_as_the_whole_would_be(workshops: list[Workshop], found: list[Clusters]) -> None:
     whole, part = workshops
