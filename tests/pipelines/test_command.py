@@ -1,6 +1,5 @@
 """The `hub` command: what it shows, what a program reads, how it ends."""
 
-import json
 import re
 import subprocess
 import sys
@@ -11,39 +10,18 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines import cli, demo_view
+from pipelines import demo_view
 from pipelines.lock import only_run
 from schema.published_tables import PUBLISHED
 from tests.pipelines import homes
+from tests.pipelines.calling import Hub, answer
 from warehouse import access_log
 from warehouse.control import open_control
 
-Hub = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], demo_folder: Path) -> Hub:
-    """Call `hub …` on the demo home in this process: exit code, standard output, standard error."""
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setenv("HUB_CONFIG", str(demo_folder / "hub.toml"))
-        monkeypatch.setattr(sys, "argv", ["hub", *words])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return call
-
-
-def answer(result: tuple[int, str, str]) -> Any:
-    """The JSON document of a command that went well."""
-    code, shown, error = result
-    assert code == 0, error
-    return json.loads(shown)
+def hub(hub_of: Callable[[Path], Hub], demo_folder: Path) -> Hub:
+    return hub_of(demo_folder / "hub.toml")
 
 
 def outside(*words: str) -> subprocess.CompletedProcess[str]:

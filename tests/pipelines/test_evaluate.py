@@ -1,44 +1,22 @@
 """`hub evaluate`: figures that agree with the demo's, a page that needs nothing else, labels that are wrong said so."""
 
 import csv
-import json
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
-from pipelines import cli
 from pipelines.agreement import agreement
 from schema.linkage import Kind
 from tests.pipelines import homes
-
-Hub = Callable[..., tuple[int, str, str]]
+from tests.pipelines.calling import Hub, answer
 
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], demo_folder: Path) -> Hub:
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setenv("HUB_CONFIG", str(demo_folder / "hub.toml"))
-        monkeypatch.setattr(sys, "argv", ["hub", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return call
-
-
-def answer(result: tuple[int, str, str]) -> Any:
-    code, shown, error = result
-    assert code == 0, error
-    return json.loads(shown)
+def hub(hub_of: Callable[[Path], Hub], demo_folder: Path) -> Hub:
+    return hub_of(demo_folder / "hub.toml")
 
 
 def test_the_figures_are_those_of_the_demo_and_the_page_stands_alone(

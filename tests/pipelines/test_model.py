@@ -1,50 +1,23 @@
 """Weights are trained, looked at, adopted and given back; a release says which made it."""
 
-import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from matching.models.person import PERSON
 from matching.weights import digest, weights_of
-from pipelines import cli, model_store, resolution, steps
+from pipelines import model_store, resolution, steps
 from pipelines.settings import Settings
 from schema.linkage import Kind
-from tests.pipelines import homes
+from tests.pipelines.calling import Hub, answer
 from warehouse.membership import model_used
 
-Hub = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def own(demo_folder: Path, tmp_path: Path) -> Settings:
-    return homes.opened(homes.copy_of(demo_folder, tmp_path / "demo"))
-
-
-@pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], own: Settings) -> Hub:
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setenv("HUB_CONFIG", str(own.file))
-        monkeypatch.setattr(sys, "argv", ["hub", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return call
-
-
-def answer(result: tuple[int, str, str]) -> Any:
-    code, shown, error = result
-    assert code == 0, error
-    return json.loads(shown)
+def hub(hub_of: Callable[[Path], Hub], own: Settings) -> Hub:
+    return hub_of(own.file)
 
 
 def used(own: Settings) -> str:

@@ -1,7 +1,6 @@
 """Persons' decisions from question to release: asked by value, kept, applied, carried over, asked again."""
 
 import io
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,40 +9,17 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines import cli, resolution
+from pipelines import resolution
 from pipelines.settings import Settings
 from tests.pipelines import homes
+from tests.pipelines.calling import Hub, answer
 from warehouse import access_log
 from warehouse.control import open_control
 
-Hub = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def own(demo_folder: Path, tmp_path: Path) -> Settings:
-    return homes.opened(homes.copy_of(demo_folder, tmp_path / "demo"))
-
-
-@pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], own: Settings) -> Hub:
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setenv("HUB_CONFIG", str(own.file))
-        monkeypatch.setattr(sys, "argv", ["hub", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return call
-
-
-def answer(result: tuple[int, str, str]) -> Any:
-    code, shown, error = result
-    assert code == 0, error
-    return json.loads(shown)
+def hub(hub_of: Callable[[Path], Hub], own: Settings) -> Hub:
+    return hub_of(own.file)
 
 
 def are_one(own: Settings, left: int, right: int) -> bool:
