@@ -32,8 +32,9 @@ def collect_texts(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | duc
 
 def cut_new(connection: duckdb.DuckDBPyConnection, bulk: Bulk) -> pa.Table:
     """Cuts the texts that are left; answers the new parses."""
-    for found in bulk(cut_texts, _batches(connection, "uncut")):
-        statements.insert(connection, "insert_cut", found)
+    # inserted at once: the database would take the processor from those that cut
+    found = list(bulk(cut_texts, _batches(connection, "uncut")))
+    statements.insert(connection, "insert_cut", pa.concat_tables([CUT_SCHEMA.empty_table(), *found]))
     return statements.table(connection, "parses", grammar=GRAMMAR).cast(PARSE_SCHEMA)
 
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import process_time
 
-_EVERY = 0.05
-"""Seconds between two looks."""
+_EVERY = 0.25
+"""Seconds between two looks, each of which takes milliseconds from the work that is looked at."""
 _PROC = Path("/proc")
 
 
