@@ -18,9 +18,8 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup
 	$(BIN)/hub demo
 
-# three workers for two cores: some tests wait for servers and disks
 test: setup
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: setup
 	$(BIN)/ruff check .

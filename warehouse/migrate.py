@@ -1,5 +1,6 @@
 """Alembic brings both stores to the shape that `schema` declares; each store has its own tree of migrations."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +14,7 @@ from schema.errors import StoreError
 _TREES = Path(__file__).parent / "migrations"
 
 
+@cache
 def head(store: str) -> str:
     """The newest revision of `store` ('workshop' or 'control') that this version of the hub knows."""
     return str(_scripts(store).get_current_head())

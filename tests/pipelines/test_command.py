@@ -12,6 +12,7 @@ import pytest
 
 from pipelines import demo_view
 from pipelines.lock import only_run
+from pipelines.settings import Settings
 from schema.published_tables import PUBLISHED
 from tests.pipelines import homes
 from tests.pipelines.calling import Hub, answer
@@ -181,13 +182,12 @@ def test_review_lists_what_explain_takes(hub: Hub) -> None:
             assert answer(hub("explain", kind, pair["a"], pair["b"], "--json"))["judgement"] == "unsure"
 
 
-def test_every_look_is_written_down_first(hub: Hub, demo_folder: Path) -> None:
-    given = homes.opened(demo_folder)
-    engine, key = open_control(given.control_url), access_log.access_key(given.home)
-    before = access_log.verify(given.home, key, engine)
+def test_every_look_is_written_down_first(hub_of: Callable[[Path], Hub], own: Settings) -> None:
+    hub, engine, key = hub_of(own.file), open_control(own.control_url), access_log.access_key(own.home)
+    before = access_log.verify(own.home, key, engine)
     hub("review", "list", "person")
     hub("sql", "SELECT count(*) FROM person")
-    assert access_log.verify(given.home, key, engine) == before + 2
+    assert access_log.verify(own.home, key, engine) == before + 2
 
 
 def test_doctor_finds_a_whole_home_well(hub: Hub) -> None:
@@ -212,8 +212,9 @@ def test_what_is_wrong_is_said_with_its_exit_code(hub: Hub, words: tuple[str, ..
     assert "Traceback" not in shown + error
 
 
-def test_a_home_in_use_is_not_touched(hub: Hub, demo_folder: Path) -> None:
-    with only_run(homes.opened(demo_folder).home, "another run"):
+def test_a_home_in_use_is_not_touched(hub_of: Callable[[Path], Hub], own: Settings) -> None:
+    hub = hub_of(own.file)
+    with only_run(own.home, "another run"):
         for command in ("migrate", "sync"):
             code, _, error = hub(command)
             assert code == 6

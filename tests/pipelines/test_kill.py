@@ -34,7 +34,7 @@ IN_ORDER = (
 """The points in the order in which a run passes them."""
 AT_THE_END = ("publish.pointer", "publish.linked")
 """After either of them the release is there, and the next run has nothing to do but to finish it."""
-SYSTEMS = ("police_address", "police_hukou", "hr_insurance", "court_cases", "fire_supervision")
+SYSTEMS = ("police_address", "police_hukou", "hr_insurance", "hr_inspection", "fire_supervision")
 """Enough to have every kind of entity, link and event in a few seconds."""
 PACKAGES = ("connectors", "matching", "warehouse", "pipelines")
 ROOT = Path(__file__).parents[2]
