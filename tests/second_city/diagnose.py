@@ -54,12 +54,8 @@ def examples(
         ORDER BY md5(a.g)""",
         {"count": count},
     ).fetchall()
-    return [(_values(one), _values(two)) for one, two in rows]
-
-
-def _values(mention: object) -> Mention:
-    values = mention.values() if isinstance(mention, dict) else mention
-    return tuple(values)  # type: ignore[return-value, arg-type]
+    # a row of the database comes as a tuple
+    return [(one, two) for one, two in rows]
 
 
 class Landing:

@@ -89,10 +89,10 @@ def test_the_count_of_delivered_rows_is_the_files_own(city: Path) -> None:
     assert {len(line) for line in lines} == {155}
 
 
-def place(**parts: str | None) -> Place:
+def place(building: str | None = None, unit: str | None = None, room: str | None = None) -> Place:
     community = Community("荆湾社区", "良渚街道", "余杭区", "330110010201")
     site = Site("site/1", "compound", community, None, None, "听澜雅园", None, False, False, None, 120.0, 30.0)
-    return Place(site, **parts)  # type: ignore[arg-type]
+    return Place(site, building, unit, room)
 
 
 @pytest.mark.parametrize("limit", range(30, 110))
