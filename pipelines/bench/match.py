@@ -12,14 +12,11 @@ from pyarrow import parquet
 from matching.evaluation import Quality, evaluate
 from pipelines import progress
 from pipelines.bench import models, preparation
-from pipelines.bench.child import Measured, measured
-from pipelines.bench.job import Job, Timed, read_answer, write_job
+from pipelines.bench.child import Measured
+from pipelines.bench.engines import OURS, SPLINK, THREADS, carried_out
+from pipelines.bench.job import Job, Timed, read_answer
 
-OURS, SPLINK = "ours", "splink"
 _RECORDS = {OURS: preparation.OURS, SPLINK: preparation.SPLINK}
-_MODULES = {OURS: "pipelines.bench.own_engine", SPLINK: "pipelines.bench.splink_engine"}
-THREADS = 2
-"""Cores for each engine: what the hub is sized for."""
 MISSING = "Splink is not installed: pip install 'registry-hub[splink]'"
 
 
@@ -85,8 +82,7 @@ def _prepare(request: Request, folder: Path) -> None:
     if request.files:
         preparation.write_files(request.files, request.model, folder)
         return
-    wanted = (str(request.records), str(request.seed), str(folder))
-    measured(("pipelines.bench.preparation", *wanted), folder / "preparation.log", THREADS)
+    preparation.make_persons(request.records, request.seed, folder)
 
 
 def _results(request: Request, folder: Path, engines: Sequence[str]) -> Iterator[Result]:
@@ -94,15 +90,12 @@ def _results(request: Request, folder: Path, engines: Sequence[str]) -> Iterator
     truth = parquet.read_table(folder / preparation.TRUTH)
     for engine in engines:
         own = folder / engine
-        own.mkdir(exist_ok=True)
         records = folder / _RECORDS[engine]
         with progress.stage(f"linking with {engine}", 1):
             yield _result(Job(engine, str(records), str(own), request.model, fit, THREADS), truth)
 
 
 def _result(job: Job, truth: pa.Table) -> Result:
-    folder = Path(job.folder)
-    write_job(job, folder / "job.json")
-    process = measured((_MODULES[job.engine], str(folder / "job.json")), folder / "log.txt", job.threads)
+    process = carried_out(job)
     memberships = parquet.read_table(job.memberships)
     return Result(job.engine, read_answer(job), process, evaluate(memberships, truth))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from pipelines.bench.match import OURS, Comparison, Result
+from pipelines.bench.engines import OURS
+from pipelines.bench.match import Comparison, Result
 from pipelines.console import say, screen, table
 
 _MIB = 1 << 20

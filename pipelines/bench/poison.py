@@ -10,9 +10,8 @@ from pyarrow import parquet
 
 from pipelines import progress
 from pipelines.bench import models, preparation
-from pipelines.bench.child import measured
-from pipelines.bench.job import Job, Timed, read_answer, write_job
-from pipelines.bench.match import THREADS
+from pipelines.bench.engines import OURS, THREADS, carried_out
+from pipelines.bench.job import Job, Timed, read_answer
 
 _SHARED = ("name", "phones", "address_ids", "building_ids")
 """What the poisoned records have, all of them the same; of everything else they have nothing."""
@@ -54,8 +53,7 @@ def measure(records: int, poisoned: int, seed: int, runs: int = 2) -> Poison:
     with TemporaryDirectory(prefix="hub-bench-") as scratch, progress.shown():
         folder = Path(scratch)
         with progress.stage("preparing the records", 1):
-            wanted = (str(records), str(seed), str(folder))
-            measured(("pipelines.bench.preparation", *wanted), folder / "preparation.log", THREADS)
+            preparation.make_persons(records, seed, folder)
             parquet.write_table(_poisoned(folder / preparation.OURS, poisoned), folder / _POISONED)
         with progress.stage("matching without and with poison", runs):
             found = [(_run(folder, preparation.OURS), _run(folder, _POISONED)) for _ in range(runs)]
@@ -77,16 +75,13 @@ def _poisoned(path: Path, count: int) -> pa.Table:
 
 def _run(folder: Path, records: str) -> Timed:
     job = _job(folder, records)
-    Path(job.folder).mkdir(exist_ok=True)
-    path = Path(job.folder) / "job.json"
-    write_job(job, path)
-    measured(("pipelines.bench.own_engine", str(path)), path.with_name("log.txt"), THREADS)
+    carried_out(job)
     return read_answer(job)
 
 
 def _job(folder: Path, records: str) -> Job:
     own = folder / Path(records).stem
-    return Job("ours", str(folder / records), str(own), models.OWN, fit=False, threads=THREADS)
+    return Job(OURS, str(folder / records), str(own), models.OWN, fit=False, threads=THREADS)
 
 
 def _capped(job: Job) -> tuple[Capped, ...]:

@@ -17,10 +17,19 @@ from matching.loading import table_of
 from matching.model_file.building import FILE
 from matching.model_file.records import read_records
 from pipelines.bench import models
+from pipelines.bench.child import measured
+from pipelines.bench.engines import THREADS
 from pipelines.bench.splink_settings import columns_of
 
+_ITSELF = "pipelines.bench.preparation"
 OURS, SPLINK, TRUTH = "ours.parquet", "splink.parquet", "truth.parquet"
 """Files of the folder: what our engine reads, what Splink reads, and record_id with entity."""
+
+
+def make_persons(count: int, seed: int, folder: Path) -> None:
+    """`write_persons` in a process of its own."""
+    wanted = (str(count), str(seed), str(folder))
+    measured((_ITSELF, *wanted), folder / "preparation.log", THREADS)
 
 
 def write_persons(count: int, seed: int, folder: Path) -> None:

@@ -1,7 +1,6 @@
 """`hub resolve`: a record that is typed in finds its person as a night would, or nobody."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines import cli
 from tests.pipelines import homes
+from tests.pipelines.calling import Hub
 from warehouse import access_log
 from warehouse.control import open_control
 
@@ -18,17 +17,13 @@ Resolve = Callable[..., Any]
 
 
 @pytest.fixture
-def resolve(demo_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Resolve:
+def resolve(demo_folder: Path, hub_of: Callable[[Path], Hub]) -> Resolve:
+    """Call `hub resolve …`: what it shows, as JSON where that is asked for; exit code and error where it fails."""
+    hub = hub_of(homes.opened(demo_folder).file)
+
     def call(*words: str) -> Any:
-        monkeypatch.setenv("HUB_CONFIG", str(homes.opened(demo_folder).file))
-        monkeypatch.setattr(sys, "argv", ["hub", "resolve", *words])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        shown = capsys.readouterr()
-        return (json.loads(shown.out) if "--json" in words else shown.out) if code == 0 else (code, shown.err)
+        code, shown, error = hub("resolve", *words)
+        return (json.loads(shown) if "--json" in words else shown) if code == 0 else (code, error)
 
     return call
 
