@@ -17,19 +17,25 @@ class RecordMap(Declared):
 
     `when` limits the rows that yield the record.  The first map of a table is what the table describes: it yields a
     record for every row.  A later one yields a record where one of its `evidence` claims says something.
+
+    `each_once` says that the table is a register: each row is another person or enterprise, so that no two of its
+    records are ever one entity, whatever they have in common.
     """
 
     record: ClassVar[type[Mention]]
     evidence: ClassVar[tuple[str, ...]] = ()
     """Claims that alone make a mention, best first; the first one declared gives the mention its `field`."""
+    can_be_once: ClassVar[bool] = False
+    """Whether `each_once` means something: entities that rows are matched into by weight."""
 
-    def __init__(self, *, when: When | None = None, **claims: Value) -> None:
+    def __init__(self, *, when: When | None = None, each_once: bool = False, **claims: Value) -> None:
         self.when = when
+        self.each_once = each_once
         self.claims = MappingProxyType(claims)
         self._check()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(when={self.when!r}, claims={dict(self.claims)!r})"
+        return f"{type(self).__name__}(when={self.when!r}, each_once={self.each_once}, claims={dict(self.claims)!r})"
 
     @property
     def field(self) -> str:
@@ -45,6 +51,8 @@ class RecordMap(Declared):
             yield from self.when.columns
 
     def _check(self) -> None:
+        if self.each_once and not self.can_be_once:
+            raise self.fail("each_once is for persons and enterprises", "leave each_once= out")
         if not self.claims:
             raise self.fail("maps no column", f"claims are {', '.join(sorted(CLAIMS[self.record]))}")
         used: dict[str, str] = {}
@@ -73,6 +81,7 @@ class PersonMap(RecordMap):
     """A natural person (自然人)."""
 
     record = records.Person
+    can_be_once = True
     evidence = ("name", "certificate")
 
 
@@ -89,6 +98,7 @@ class EnterpriseMap(RecordMap):
     """An enterprise or sole trader (市场主体)."""
 
     record = records.Enterprise
+    can_be_once = True
     evidence = ("name", "trade_sign", "code", "registration_number")
 
 
@@ -103,7 +113,7 @@ class EventMap(RecordMap):
         self, *, when: When | None = None, address: End = None, enterprise: End = None, **claims: Value
     ) -> None:
         self.ends: dict[str, End] = {"address": address, "enterprise": enterprise}
-        super().__init__(when=when, **claims)
+        super().__init__(when=when, each_once=False, **claims)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(when={self.when!r}, ends={self.ends!r}, claims={dict(self.claims)!r})"

@@ -135,6 +135,11 @@ class System(Declared):
         """In the order of declaration."""
         return tuple(table.name for table in self.tables)
 
+    @property
+    def registers(self) -> Iterator[tuple[str, str]]:
+        """Table and field of the mentions of which each is of another entity."""
+        return ((table.name, record.field) for table in self.tables for record in table.records if record.each_once)
+
     def table(self, name: str) -> Table:
         """The table of that name; KeyError where there is none."""
         return {table.name: table for table in self.tables}[name]

@@ -183,7 +183,8 @@ def _forget(home: Path) -> None:
 
 def _row(system: str) -> SystemRow:
     declared = SYSTEMS[system]
-    return SystemRow(system, declared.department, declared.title, declared.purpose, declared.trust)
+    registers = tuple(declared.registers)
+    return SystemRow(system, declared.department, declared.title, declared.purpose, declared.trust, registers)
 
 
 def _order(batch: Batch) -> tuple[str, int]:

@@ -110,6 +110,12 @@ define(
     "The departments' systems and whose word counts (来源系统).",
     named("system department title purpose trust"),
 )
+define(
+    WORKSHOP,
+    "register",
+    "Tables whose mentions in a field are each of another person or enterprise (一户一行的登记表).",
+    named("system table_name field"),
+)
 
 # ── workshop: what matching made of it ───────────────────────────────────────────────────────────────────────────
 for _kind in Kind:

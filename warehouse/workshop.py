@@ -41,6 +41,8 @@ class SystemRow:
     purpose: str
     trust: int
     """0 to 100: whose word counts when systems disagree."""
+    registers: tuple[tuple[str, str], ...] = ()
+    """Table and field of mentions of which each is of another entity."""
 
 
 def open_workshop(home: Path, limits: Limits | None = None) -> duckdb.DuckDBPyConnection:
@@ -73,11 +75,16 @@ def revision(home: Path) -> str | None:
 
 
 def store_systems(connection: duckdb.DuckDBPyConnection, systems: Iterable[SystemRow]) -> None:
-    """Replace what the workshop knows of the systems; survivorship reads their trust."""
+    """Replace what the workshop knows of the systems: survivorship reads their trust, matching their registers."""
     with transaction(connection):
-        statements.run(connection, "forget_all", table="system")
+        for table in ("system", "register"):
+            statements.run(connection, "forget_all", table=table)
         for row in systems:
-            statements.run(connection, "insert_system", asdict(row))
+            facts = asdict(row)
+            for table_name, field in facts.pop("registers"):
+                register = {"system": row.system, "table_name": table_name, "field": field}
+                statements.run(connection, "insert_register", register)
+            statements.run(connection, "insert_system", facts)
 
 
 def _migrate(path: Path) -> bool:

@@ -184,6 +184,7 @@ def _cleaned(told: pa.Table) -> dict[str, pa.Array]:
             values = made[name].take(encoded[column].indices)
             cleaned[name] = pc.coalesce(cleaned[name], values) if name in cleaned else values
     del cleaned[RULE]
+    cleaned["register_entry"] = pa.nulls(len(told), pa.string())
     return cleaned | {name: _as_list(told[column].combine_chunks()) for column, name in _LISTS.items()}
 
 

@@ -35,6 +35,7 @@ REGISTRY = System(
             cursor="s_ext_timestamp",
             records=(
                 EnterpriseMap(
+                    each_once=True,
                     name="entname",
                     code="uniscid",
                     registration_number="regno",

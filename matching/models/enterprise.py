@@ -16,6 +16,7 @@ from matching.conditions import Known, Near, OneKnown, Same
 from matching.model import Dependence, Exclusion, LinkageModel, Thresholds, Uniqueness
 from matching.models.enterprise_features import FEATURES
 from matching.models.name_likeness import ALIKE, NAME
+from matching.models.registers import ONE_ENTRY
 from matching.similarity import CONTAINED, EDIT_SIMILARITY, EDITS
 from schema.linkage import Kind
 
@@ -151,6 +152,7 @@ ENTERPRISE = LinkageModel(
         "building_ids",
         "former_names",
         "legal_representative_ids",
+        "register_entry",
     ),
     features=FEATURES,
     rules=RULES,
@@ -166,6 +168,7 @@ ENTERPRISE = LinkageModel(
     uniqueness=(
         Uniqueness("two credit codes", "credit_code"),
         Uniqueness("two organisation codes", "organization_code"),
+        ONE_ENTRY,
     ),
     dependences=(Dependence("owner", ("representative", "phone", "premises"), further=0.4),),
     frequency_of={

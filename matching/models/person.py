@@ -18,6 +18,7 @@ from matching.conditions import Known, Near, Same
 from matching.model import Dependence, Exclusion, LinkageModel, Thresholds, Uniqueness
 from matching.models.name_likeness import ALIKE, BARELY_MASKED, HOMOPHONE, MASKED, NAME, ONE_OTHER, SHORTENED
 from matching.models.person_features import FEATURES
+from matching.models.registers import ONE_ENTRY
 from matching.patterns import PatternScorer
 from matching.similarity import EDITS
 from schema.linkage import Kind
@@ -163,6 +164,7 @@ PERSON = LinkageModel(
         "address_ids",
         "building_ids",
         "enterprise_ids",
+        "register_entry",
     ),
     features=FEATURES,
     rules=RULES,
@@ -175,7 +177,7 @@ PERSON = LinkageModel(
         Exclusion("other birth date", Known("born") & ~_BIRTH_DATES_AGREE & ~_SAME_NUMBER & ~Same("id_ends")),
         Exclusion("other name", Known("name_key") & ~_NAMES_AGREE & ~_SAME_NUMBER & ~_REPAIRED & ~_RENAMED),
     ),
-    uniqueness=(Uniqueness("two resident ids", "id_pattern", _PATTERN, at_least=-1),),
+    uniqueness=(Uniqueness("two resident ids", "id_pattern", _PATTERN, at_least=-1), ONE_ENTRY),
     dependences=(Dependence("household", ("phone", "dwelling", "parents"), further=0.25),),
     frequency_of={
         "name_key": "resident_id",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from connectors.catalogue import SYSTEMS, collect, systems_of
-from connectors.source import FullDrop, System
+from connectors.source import AddressMap, FullDrop, System
 from schema.errors import DeclarationError
 from tests.connectors import toy
 
@@ -182,3 +182,9 @@ def test_registers_that_act_on_proof_rank_highest() -> None:
 def test_a_file_system_may_have_no_reader_only_by_error() -> None:
     with pytest.raises(DeclarationError, match="needs a reader"):
         toy.system(toy.people(reader=None), delivery=FullDrop("*.csv"))
+
+
+def test_only_persons_and_enterprises_can_be_held_once() -> None:
+    assert tuple(SYSTEMS["market_registry"].registers) == (("e_baseinfo", "entname"),)
+    with pytest.raises(DeclarationError, match=r"test_declarations\.py:\d+.*each_once is for persons and enterprises"):
+        AddressMap(text="dom", each_once=True)

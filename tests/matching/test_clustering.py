@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from matching.clustering import Apart, Clusters, Compared, cluster
 from matching.columns import encode
 from matching.model import Uniqueness
+from matching.models.registers import ONE_ENTRY
 from matching.patterns import PatternScorer
 
 NUMBER = Uniqueness("number", "number", PatternScorer())
@@ -44,6 +45,15 @@ def test_a_masked_number_stays_with_one_it_agrees_with() -> None:
     found = grouped(["12", "1*", "13"], links((0, 1, 5.0), (1, 2, 6.0)))
 
     assert found.labels.tolist() == [0, 1, 1]
+
+
+def test_two_entries_of_one_register_are_two_entities() -> None:
+    entries = encode(pa.array(["a\tt\tf\t1", None, "a\tt\tf\t2", "b\tt\tf\t1"], pa.string()))
+
+    found = cluster(4, links((0, 1, 9.0), (1, 2, 5.0), (1, 3, 4.0)), Apart(((ONE_ENTRY, entries),), frozenset()))
+
+    assert found.labels.tolist() == [0, 0, 2, 0]
+    assert [(cut.low, cut.high, cut.reason) for cut in found.cuts] == [(1, 2, "two entries of one register")]
 
 
 def test_masked_numbers_that_agree_are_no_conflict() -> None:

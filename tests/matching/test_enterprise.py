@@ -31,6 +31,12 @@ def test_two_codes_are_two_whatever_else_agrees() -> None:
     assert found == [1, 2]
 
 
+def test_two_rows_of_the_register_are_two_though_nothing_tells_them_apart() -> None:
+    rows = [firm("杭州宏达机械有限公司", **PLACE, register_entry=f"market\te_baseinfo\tentname\t{key}") for key in "12"]
+
+    assert clusters(ENTERPRISE, firm("杭州宏达机械有限公司", CODE, **PLACE), *rows) == [1, 1, 3]
+
+
 def test_the_organisation_code_in_an_old_tax_number_is_enough() -> None:
     assert judged(ENTERPRISE, firm("宏达机械", CODE), {"organization_code": CODE[8:17]}) == "link"
 

@@ -10,6 +10,7 @@ from schema.relations import attributes
 from tests.warehouse.city import deliver, home_of, identify, partition, place_tree, resident, resolve, say
 from warehouse.evidence import address_input, enterprise_input, person_input
 from warehouse.load import load_batch
+from warehouse.workshop import SystemRow, store_systems
 
 Workshop = duckdb.DuckDBPyConnection
 
@@ -101,6 +102,16 @@ def test_an_enterprise_is_seen_with_the_names_it_had_before(workshop: Workshop, 
     load_batch(workshop, deliver(home, "hr", 1, [firm, *alterations]), home)
     found = _by_key(enterprise_input(workshop), "source_key, former_names")
     assert found == {"9": (["杭州旧名有限公司", "杭州老名有限公司"],)}
+
+
+def test_a_record_of_a_register_has_its_entry(workshop: Workshop, home: Path) -> None:
+    hr = SystemRow("hr", "hr", "社会保险信息系统", "who works where", 70, registers=(("t", "xm"),))
+    store_systems(workshop, [hr])
+    for system in ("hr", "telecom"):
+        load_batch(workshop, deliver(home, system, 1, [say(Person, system, "7|a"), say(Enterprise, system, "8")]), home)
+    for relation, key in ((person_input(workshop), "7|a"), (enterprise_input(workshop), "8")):
+        found = dict(relation.project("system, register_entry").fetchall())
+        assert found == {"hr": f"hr\tt\txm\t{key}", "telecom": None}
 
 
 def test_each_input_has_the_columns_of_its_record_first_and_one_row_a_record(workshop: Workshop, home: Path) -> None:

@@ -1,4 +1,4 @@
--- reads enterprise_record, and the places, representatives and former names that other rows give each record
+-- reads enterprise_record, enterprise_register_entry, and what other rows say: places, representatives, former names
 CREATE OR REPLACE TEMP TABLE enterprise_input AS
 WITH
 seat AS (
@@ -36,8 +36,10 @@ SELECT
     seat.address_ids,
     seat.building_ids,
     renamed.former_names,
-    representative.legal_representative_ids
+    representative.legal_representative_ids,
+    entry.register_entry
 FROM enterprise_record AS enterprise
 LEFT JOIN seat ON seat.record_id = enterprise.record_id
 LEFT JOIN representative ON representative.record_id = enterprise.record_id
 LEFT JOIN renamed ON renamed.record_id = enterprise.record_id
+LEFT JOIN enterprise_register_entry AS entry ON entry.record_id = enterprise.record_id
