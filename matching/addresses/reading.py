@@ -10,7 +10,7 @@ from matching.addresses import statements
 from matching.addresses.workers import BATCH, CUT_SCHEMA, Bulk, cut_texts, read_heads, read_tails
 from schema.normalize.gazetteer import Gazetteer
 
-GRAMMAR = 7
+GRAMMAR = 8
 """Counted up by every change of the grammar that cuts a text differently; parses of other grammars are not taken."""
 
 PARSE_SCHEMA = pa.schema(

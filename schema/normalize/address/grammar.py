@@ -14,7 +14,7 @@ from schema.normalize.address.tail import read_tail
 from schema.normalize.address.tokens import number_run
 from schema.normalize.address.words import WORD, place_name
 
-_NUMERAL_SUFFIX = re.compile(r"第?(.+?)(村民小组|小组|组|生产队|队|弄|巷|期|区|片区?|组团|标段)")
+_NUMERAL_SUFFIX = re.compile(r"第?(.+?)(村民小组|小组|组|社|生产队|队|弄|巷|期|区|片区?|组团|标段)")
 _SUFFIX_WORDS = {"村民小组": "组", "小组": "组", "生产队": "队", "片区": "片"}
 _NAMED_GROUPS = frozenset({"自然村", "组"})
 _NUMBERED_WORDS = frozenset({Part.GROUP, Part.LANE, Part.PHASE})
@@ -23,7 +23,7 @@ _NAME_GOES_ON = frozenset("线桥码港井院地路塘")
 _BESIDE = re.compile(
     "(?P<intersection>交叉(?:路口|口|处)|交汇(?:处|口)|交界处|(?:十字|丁字)路口|(?<=[路街道])路口)"
     r"|(?P<distance>(?:约|[往向以]?[东南西北]{1,2}[侧面边行]?)?\d{1,4}(?:多|余)?米(?:处|左右)?)"
-    "|(?P<near>斜?对面|旁边?|附近|隔壁|[东南西北]{1,2}[侧角](?!楼)|西[南北]面|东[南北]面|[东南西北中]段"
+    "|(?P<near>斜?对面|旁边?|附近|隔壁|[东南西北]{1,2}[侧角](?!楼)|西[南北]面|东[南北]面|[东南西北中]段|延(?:伸段|长[线段])"
     "|(?<=[米处口])路[东南西北]侧?)"
 )
 """Words of nearness with the name of what is there behind them: 交叉口|市民中心."""

@@ -47,8 +47,10 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(found)})" for first, found in rests.items())
 
 
+_SUFFIX = _any_of(SUFFIXES).replace("门", "门(?![县市诊店])")
+"""No door is in 三门|县 and in 5号|门市部."""
 _NUMBERED = (
-    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{_any_of(SUFFIXES)})|(?<![{HAN}{STEM}])|(?![\u3400-\u9fff]))"
+    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{_SUFFIX})|(?<![{HAN}{STEM}])(?![期区])|(?![\u3400-\u9fff]))"
     r"(?P<sub>附 ?\d{1,3}号?|之[一二三四五六\d])?"
 )
 _TOKEN = re.compile(
@@ -66,7 +68,7 @@ _CHARACTERS = "".join(
 _NAME_END = re.compile(rf"(?:[{HAN}{STEM}]+|[A-Za-z]+)$")
 
 
-_BEFORE_WORD = frozenset(["", " ", *"0123456789号室院区园厂司校村"])
+_BEFORE_WORD = frozenset(["", " ", *"0123456789号室院区园厂司校村地心城场厦"])
 """What a building without a number (宿舍楼, 南楼) may follow; after anything else it is the end of a name."""
 
 

@@ -1,0 +1,118 @@
+"""Which neighbours are one name to people: 福田|二区, 文一路|小学, 农业银行|(良渚支行), 环城东路|北段."""
+
+import re
+
+from schema.normalize.address.marking import Label, is_body
+
+SEPARATOR = "redundant"
+PLACES = frozenset({"poi", "subpoi"})
+_DIVISIONS = frozenset({"prov", "city", "district"})
+_PART_OF_NAME = re.compile("..?(?<=[区期苑])")
+_TOLD = re.compile(
+    "..(?:苑|园|城|庭|小区|新村|公寓|广场|大厦|市场|公馆|山庄|府|里|湾|大学|学院|[中小]学|学校|医院|中心|基地|社区|生活区|[0-9a-zA-Z])$"
+)
+"""Ends of names that a part (二期, 东区) can follow; 福田|二区 is one name."""
+_SCHOOL = re.compile("..+(?:大学|学院)$")
+_CAMPUS = re.compile("[^ 0-9]{1,5}?(?:校区|学院|生活区)")
+"""Belongs to the school's name before it: 浙江大学|紫金港校区."""
+_NAMELESS = re.compile(
+    "(?:小学|中学|幼儿园|学校|派出所|警务室|(?:支|分)?店|[支分]行|分理处|营业[厅所]|储蓄所|网点|菜场|菜市场|农贸市场|市场|超市|便利店"
+    "|商场|汽车城|工业区|车站|[汽火]车站|公交(?:车?站|首末站)?|地铁站|加油站|停车场|收费站|大桥|高架桥?|立交桥?|隧道|公园|广场|医院"
+    "|卫生(?:院|室|站|服务站|服务中心)|(?:便民|党群|邻里|文化|老年|居家养老|综合|公共|行政)?(?:服务|活动|养老|照料)(?:中心|站|室)"
+    "|文化(?:礼堂|站|中心)|(?:居民|村民)委员会|居委会|村委会?|人民政府|政府|办事处|经济合作社|股份经济合作社|财政局|国税局|地税局"
+    "|(?:人民)?法院|检察院|公安局|图书馆|博物馆|文化馆|体育馆|体育中心|人民医院|中医院|妇幼保健院|第[一二三四五六七八九十](?:人民医院|医院|中学|小学))$"
+)
+"""Institutions that have their name from the place before them."""
+_DIVISIONS_OWN = re.compile(
+    "(?:第?[一二三四五六七八九十])?(?:人民)?(?:中医院|医院|政府|法院|检察院|妇幼保健院)|.{1,4}局|.{0,4}(?:图书|博物|文化|体育|档案)馆"
+    "|(?:行政|便民|公共|政务|办证)服务中心|.{0,2}(?:委员会|[初高]级中学|实验[中小]学|第[一二三四五六七八九十][初高]?级?[中小]学)"
+)
+"""Institutions that bear their division's name."""
+_STOP = re.compile("(?:公交车?|地铁)站")
+_OF_ROAD = {
+    "assist": re.compile("[东南西北中前后]段|延伸段|延长[线段]|(?:公交车?|地铁)站"),
+    "roadno": re.compile("第?[0-9一二三四五六七八九十]+[巷街]"),
+    "devzone": re.compile("(?:工业|科技|产业)(?:区|园区?)"),
+}
+"""What goes on with a road's name: 环城东路|北段, 机场路|二巷, 机场大道|工业区."""
+_ZONE_PART = re.compile("[东南西北中A-Z]区|[一二三四五六1-9][期区]|[东南西北]片")
+
+
+def joined(text: str, label: Label, found: list[Label]) -> list[Label]:
+    """What is to be put behind `found` for `label`: it alone, or with the last of `found`, which is taken away."""
+    last = found[-1] if found else Label("", 0, 0)
+    if label.label == last.label == SEPARATOR or _is_in_name(text, last, label):
+        return [label._replace(start=found.pop().start)]
+    if label.label == "roomno" and _is_stall(text, found, label):
+        del found[-1]
+        return [label._replace(start=found.pop().start)]
+    if last.end != label.start:
+        return [label]
+    if campus := _campus_end(text, last, label):
+        found[-1] = last._replace(end=campus)
+        return [label._replace(start=campus)] if campus < label.end else []
+    if not _is_one_name(text, last, label, alone=len(found) == 1):
+        return [label]
+    found.pop()
+    return [Label(_together(text, last, label), last.start, label.end)]
+
+
+def _together(text: str, last: Label, label: Label) -> str:
+    if last.label == "road" and label.label in ("assist", "roadno"):
+        return "poi" if _STOP.fullmatch(text, label.start, label.end) else "road"
+    return "devzone" if "devzone" in (last.label, label.label) else "poi"
+
+
+def is_nameless(written: str) -> bool:
+    """Whether it is the word for an institution or a shop that has its name from what stands before it."""
+    return _NAMELESS.fullmatch(written) is not None
+
+
+def _is_one_name(text: str, last: Label, label: Label, *, alone: bool) -> bool:
+    """Whether `label` goes on with the name of `last`; `alone`: nothing was named before that."""
+    name, written = text[last.start : last.end], text[label.start : label.end]
+    if last.label == "road" and label.label in _OF_ROAD:
+        return _OF_ROAD[label.label].fullmatch(written) is not None
+    if label.label == "assist":
+        return last.label in ("poi", "road") and _STOP.fullmatch(written) is not None
+    if last.label == "devzone":
+        return _ZONE_PART.fullmatch(written) is not None
+    if last.label in PLACES and label.label in PLACES:
+        return _goes_on(last.label, name, written)
+    return label.label in PLACES and _is_institution(last.label, written, alone=alone)
+
+
+def _is_institution(label: str, written: str, *, alone: bool) -> bool:
+    """文一路|小学, 水北社区|卫生服务站, 余杭区|图书馆."""
+    if label == "road":
+        return is_nameless(written)
+    if label == "community":
+        return is_nameless(written) and not written.startswith(("村委", "居委"))
+    return alone and label in _DIVISIONS and _DIVISIONS_OWN.fullmatch(written) is not None
+
+
+def _goes_on(label: str, name: str, written: str) -> bool:
+    """福田|二区, 东阳诚心木线|(富阳店), 世纪花园|幼儿园."""
+    if written.startswith(("(", "附属")) or is_nameless(written):
+        return True
+    return label == "poi" and _PART_OF_NAME.fullmatch(written) is not None and not _TOLD.search(name)
+
+
+def _campus_end(text: str, last: Label, label: Label) -> int:
+    """Where the part of a university ends that its name includes; 0 where there is none."""
+    if last.label not in PLACES or label.label not in PLACES or not _SCHOOL.match(text[last.start : last.end]):
+        return 0
+    campus = _CAMPUS.match(text, label.start, label.end)
+    return campus.end() if campus else 0
+
+
+def _is_in_name(text: str, last: Label, label: Label) -> bool:
+    """Whether a division that is said again belongs to what is named behind it: 余杭区|中医院."""
+    if last.label != SEPARATOR or last.end != label.start or label.label not in PLACES:
+        return False
+    return text[last.start : last.end].isalpha() and is_body(text[label.start : label.end])
+
+
+def _is_stall(text: str, found: list[Label], label: Label) -> bool:
+    """D2-|112: two numbers of one stall."""
+    return len(found) > 1 and found[-2].label == "roomno" and text[found[-1].start : label.start] == "-"

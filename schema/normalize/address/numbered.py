@@ -1,0 +1,61 @@
+"""What numbers and short words mean to people who label, by what is named before them."""
+
+import re
+
+from schema.normalize.address.components import Part
+from schema.normalize.address.divisions import full_division
+from schema.normalize.address.joining import PLACES, SEPARATOR, is_nameless
+from schema.normalize.address.marking import Label
+
+_SHOP = re.compile(r"[0-9]{1,6}号")
+_MARKET = re.compile("(?:市场|[^ ]城|商场|商厦|广场|物流中心|购物中心)$")
+_BASEMENT = re.compile("B[1-4]")
+_WORDY = re.compile("[^0-9A-Za-z一二三四五六七八九十甲乙丙丁]+")
+_DOOR = re.compile("[0-9一二三四五六七八九十]+号门$")
+_STALL = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*号?$")
+_NAMED = re.compile("(?P<community>[^ 0-9]+(?:村|社区))$|(?P<town>[^ 0-9]+(?:镇|乡|街道))$")
+_NUMBERS = re.compile("([^、 ]+号)([、 ]+)([^、 ]+号)")
+_PLACED = frozenset({"floorno", "cellno", "houseno"}) | PLACES
+_OUTSIDE = frozenset({"road", "community", "village_group"})
+
+
+def number_label(part: Part, written: str, last: str, poi: str) -> str | None:
+    """None where the part says it all; `poi` is the name of the place that was named first.
+
+    A second house number behind a lane's is the house, one behind a floor a room, one behind a market a stall.
+    """
+    if part is Part.NUMBER and written.endswith("号") and last == "roadno":
+        return "houseno"
+    if part is Part.UNIT and last in PLACES and _DOOR.match(written):
+        return "subpoi"
+    return _building(written, last, poi) if part is Part.BUILDING else None
+
+
+def _building(written: str, last: str, poi: str) -> str | None:
+    if last in _OUTSIDE and written.endswith(("号", *"0123456789")):
+        return "roadno"
+    if last == "floorno" or (last in PLACES and _SHOP.fullmatch(written) and _MARKET.search(poi)):
+        return "roomno"
+    if last in PLACES and _BASEMENT.fullmatch(written):
+        return "floorno"
+    return "subpoi" if last in PLACES and _WORDY.fullmatch(written) else None
+
+
+def leftover_label(written: str, last: str) -> str | None:
+    """A reading leaves over what it is not sure of: a second village, the number of a stall."""
+    if (name := _NAMED.match(written)) is not None:
+        return name.lastgroup
+    if last == "road" and is_nameless(written):
+        return "poi"
+    if written.endswith(("区", "县", "市")) and full_division(written, 0) is not None:
+        return "district"
+    return "roomno" if last in _PLACED and _STALL.match(written) else None
+
+
+def split_numbers(text: str, start: int, end: int) -> list[Label]:
+    """498号、500号 are two numbers, 56、58号 is one."""
+    both = _NUMBERS.fullmatch(text, start, end)
+    if both is None:
+        return []
+    names = ("roadno", SEPARATOR, "roadno")
+    return [Label(name, *both.span(place)) for place, name in enumerate(names, 1)]
