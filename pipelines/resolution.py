@@ -48,7 +48,7 @@ def resolve_addresses(settings: Settings) -> Resolved:
         )
         readings.keep(connection, found.parses, found.names)
         _keep(settings, connection, Kind.ADDRESS, found)
-    said = f"read {found.report['texts_cut']:,.0f} new address texts, with {found.report['names_known']:,.0f} names"
+    said = f"read {found.report['texts']:,.0f} address texts, with {found.report['names_known']:,.0f} names"
     return Resolved(Kind.ADDRESS, found.memberships.num_rows, found.places.num_rows, said)
 
 

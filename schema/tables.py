@@ -167,7 +167,7 @@ define(
 define(
     WORKSHOP,
     "address_parse",
-    "Texts of addresses already read, so that a text seen before costs a join (地址解析缓存).",
+    "Texts of addresses that had to be cut by themselves, so that each is cut once (地址解析缓存).",
     named("address_text named_text numbered_text open_number is_address is_beside grammar_version"),
 )
 GAZETTEER_COLUMNS = "place_part place_name official_name street community name_kind source_systems gazetteer_version"

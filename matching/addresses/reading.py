@@ -1,13 +1,11 @@
 """From texts to namings: `resolve_naming`, one row a distinct naming of a place, and `resolve_reading`, one a text."""
 
-from collections.abc import Iterator
-from functools import partial
-
 import duckdb
 import pyarrow as pa
 
 from matching.addresses import statements
-from matching.addresses.workers import BATCH, CUT_SCHEMA, Bulk, cut_texts, read_heads, read_tails
+from matching.addresses.workers import BACKS, CUT_SCHEMA, FRONTS, TAILS, TEXTS, Bulk, heads
+from schema.normalize.address.halves import back_characters
 from schema.normalize.gazetteer import Gazetteer
 
 GRAMMAR = 8
@@ -16,39 +14,59 @@ GRAMMAR = 8
 PARSE_SCHEMA = pa.schema(
     [("text", pa.string()), *(field for field in CUT_SCHEMA if field.name != "text_id"), ("grammar", pa.int16())]
 )
-"""A text as cut, for the next run; it does not depend on the gazetteer."""
+"""A text as cut by itself, for the next run; it does not depend on the gazetteer."""
+_FOR_READING = ("front", "back", "divided", "cut", "front_head", "head_text", "tail_text", "parse", "head", "tail")
 
 
-def collect_texts(connection: duckdb.DuckDBPyConnection, earlier: pa.Table | duckdb.DuckDBPyRelation | None) -> int:
-    """Makes `resolve_cut` of the texts that an earlier run has cut; answers how many are left to cut."""
+def cut(
+    connection: duckdb.DuckDBPyConnection, earlier: pa.Table | duckdb.DuckDBPyRelation | None, bulk: Bulk
+) -> pa.Table:
+    """Cuts every text, by its halves or by itself; answers the new parses of those cut by themselves.
+
+    Makes `resolve_head_text`, `resolve_tail_text` and `resolve_parse`.
+    """
+    statements.run(connection, "half", back=_back())
+    statements.run(connection, "front", "back")
+    for query, work, insert in (("fronts", FRONTS, "insert_front"), ("backs", BACKS, "insert_back")):
+        for found in bulk(work, statements.batches(connection, query)):
+            statements.insert(connection, insert, found)
+    statements.run(connection, "divided")
+    statements.drop(connection, "half")
+    _cut_others(connection, earlier, bulk)
+    statements.run(connection, "front_head", "head_text", "tail_text", "parse")
+    return statements.table(connection, "parses", grammar=GRAMMAR).cast(PARSE_SCHEMA)
+
+
+def _back() -> str:
+    """The back of a text as a regular expression of the database."""
+    characters = "".join(f"\\x{{{ord(character):x}}}" for character in back_characters())
+    return f"[{characters}]+$"
+
+
+def _cut_others(
+    connection: duckdb.DuckDBPyConnection, earlier: pa.Table | duckdb.DuckDBPyRelation | None, bulk: Bulk
+) -> None:
     table = PARSE_SCHEMA.empty_table() if earlier is None else earlier
     relation = connection.from_arrow(table) if isinstance(table, pa.Table) else table
     relation.create_view("resolve_earlier", replace=True)
     statements.run(connection, "cut", grammar=GRAMMAR)
     connection.execute("DROP VIEW resolve_earlier")
-    (count,) = statements.rows(connection, "uncut_count")[0]
+    for found in bulk(TEXTS, statements.batches(connection, "uncut")):
+        statements.insert(connection, "insert_cut", found)
+
+
+def texts(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many texts there are to read."""
+    ((count,),) = connection.execute("SELECT count(*) FROM resolve_text").fetchall()
     return int(count)
-
-
-def cut_new(connection: duckdb.DuckDBPyConnection, bulk: Bulk) -> pa.Table:
-    """Cuts the texts that are left; answers the new parses."""
-    # inserted at once: the database would take the processor from those that cut
-    found = list(bulk(cut_texts, _batches(connection, "uncut")))
-    statements.insert(connection, "insert_cut", pa.concat_tables([CUT_SCHEMA.empty_table(), *found]))
-    return statements.table(connection, "parses", grammar=GRAMMAR).cast(PARSE_SCHEMA)
 
 
 def read(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer, bulk: Bulk) -> None:
     """Reads every distinct head and tail once and joins them back to texts."""
-    statements.run(connection, "head_text", "tail_text", "parse", "head", "tail")
-    for found in bulk(partial(read_heads, gazetteer), _batches(connection, "heads")):
+    statements.run(connection, "head", "tail")
+    for found in bulk(heads(gazetteer), statements.batches(connection, "heads")):
         statements.insert(connection, "insert_head", found)
-    for found in bulk(read_tails, _batches(connection, "tails")):
+    for found in bulk(TAILS, statements.batches(connection, "tails")):
         statements.insert(connection, "insert_tail", found)
     statements.run(connection, "reading", "naming", "reading_naming")
-    statements.drop(connection, "cut", "head_text", "tail_text", "parse", "head", "tail")
-
-
-def _batches(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[pa.RecordBatch]:
-    """The rows of a query in batches; they are fetched whole first, since the connection does other work meanwhile."""
-    yield from statements.table(connection, name).to_batches(max_chunksize=BATCH)
+    statements.drop(connection, *_FOR_READING)

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from matching.addresses import near, reading, reference, statements
-from matching.addresses.workers import POOL_FROM, bulk
+from matching.addresses.workers import POOL_FROM, Bulk
 from matching.progress import Clock, Progress
 from schema.normalize.address.codes import area_codes
 from schema.normalize.gazetteer import Gazetteer
@@ -37,9 +37,9 @@ class AddressResolution:
     names: pa.Table
     """The gazetteer, one row a name and place: part, name, official, street, community, kind, systems."""
     parses: pa.Table
-    """The parses of texts not in `earlier_parses` (`reading.PARSE_SCHEMA`), to be kept for the next run."""
+    """Of the texts cut by themselves those not in `earlier_parses` (`reading.PARSE_SCHEMA`), for the next run."""
     report: dict[str, float]
-    """Numbers of records, texts cut, names known and places; seconds of each stage as `<stage>_s`."""
+    """Numbers of records, texts, texts cut by themselves, names, places; seconds of each stage as `<stage>_s`."""
 
 
 def resolve(
@@ -50,12 +50,12 @@ def resolve(
     *,
     place_names: duckdb.DuckDBPyRelation | None = None,
     workers: int = 2,
-    pool_from: int = POOL_FROM,
+    pool_from: float = POOL_FROM,
 ) -> AddressResolution:
     """Resolves every record of `address_input` (the columns of `Address`); leaves nothing behind in the connection.
 
     `place_names` (the columns of `PlaceName`) are other names of reference records that are in the input too.  From
-    `pool_from` texts on a pool of `workers` processes reads them.
+    `pool_from` seconds of work on a pool of `workers` processes does it.
     """
     address_input.create_view("resolve_input", replace=True)
     (place_names or connection.sql(_NO_PLACE_NAMES)).create_view("resolve_place_name_input", replace=True)
@@ -72,15 +72,15 @@ def _resolve(
     earlier: pa.Table | duckdb.DuckDBPyRelation | None,
     clock: Clock,
     workers: int,
-    pool_from: int,
+    pool_from: float,
 ) -> AddressResolution:
     with clock.stage("reference"):
         statements.run(connection, "text", "mention")
         gazetteer = reference.learn(connection)
-    texts = reading.collect_texts(connection, earlier)
-    with bulk(texts=texts, workers=workers, pool_from=pool_from) as done:
+    with Bulk(workers=workers, pool_from=pool_from) as done:
         with clock.stage("texts"):
-            parses = reading.cut_new(connection, done)
+            parses = reading.cut(connection, earlier, done)
+            texts = reading.texts(connection)
             gazetteer = reference.settled(connection, gazetteer)
         with clock.stage("names"):
             reading.read(connection, gazetteer, done)
@@ -94,7 +94,8 @@ def _resolve(
         memberships, places = _tree(connection)
         names = statements.table(connection, "gazetteer")
     seconds = {f"{stage}_s": duration for stage, duration in clock.seconds.items()}
-    counts = {"records": memberships.num_rows, "texts_cut": texts, "names_known": len(gazetteer), "places": len(places)}
+    counts = {"records": memberships.num_rows, "texts": texts, "texts_cut": parses.num_rows}
+    counts |= {"names_known": len(gazetteer), "places": len(places)}
     return AddressResolution(memberships, places, names, parses, {**counts, **seconds})
 
 

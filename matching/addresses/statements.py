@@ -9,6 +9,7 @@ import pyarrow as pa
 
 TABLE_PREFIX = "resolve_"
 """Of every temporary table that the steps make and `drop_all` removes."""
+BATCH = 20_000
 
 
 @cache
@@ -36,6 +37,11 @@ def records(connection: duckdb.DuckDBPyConnection, name: str, **parameters: obje
 def table(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pa.Table:
     """What a query answers, as an Arrow table."""
     return connection.execute(_statement(name), parameters or None).to_arrow_table()
+
+
+def batches(connection: duckdb.DuckDBPyConnection, name: str) -> list[pa.RecordBatch]:
+    """What a query answers, in batches with buffers of their own: a slice would be sent to a process as the whole."""
+    return [batch for batch in connection.execute(_statement(name)).to_arrow_reader(BATCH) if len(batch)]
 
 
 def insert(connection: duckdb.DuckDBPyConnection, name: str, found: pa.Table) -> None:

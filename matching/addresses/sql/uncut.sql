@@ -1,4 +1,5 @@
--- reads resolve_text and resolve_cut: the texts that no run has cut before
-SELECT text_id, text
-FROM resolve_text
-WHERE text_id NOT IN (SELECT text_id FROM resolve_cut)
+-- reads resolve_text, resolve_divided and resolve_cut: the texts to cut by themselves that no run has cut before
+SELECT text.text_id, text.text
+FROM resolve_text AS text
+ANTI JOIN resolve_divided AS divided ON divided.text_id = text.text_id
+ANTI JOIN resolve_cut AS cut ON cut.text_id = text.text_id

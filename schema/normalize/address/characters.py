@@ -46,6 +46,12 @@ def _unclean() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
 
 
+def written(cleaned: str) -> str:
+    """All characters that these are in texts as written."""
+    found = set(cleaned) - {chr(code) for code in _table()}
+    return "".join(sorted(found | {chr(code) for code, uniform in _table().items() if uniform in cleaned}))
+
+
 def clean(text: str) -> str:
     """The text of the same length in half width, simplified characters, and one mark for all that separates."""
     return text.translate(_table()) if _unclean().search(text) else text

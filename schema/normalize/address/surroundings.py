@@ -17,6 +17,12 @@ _NO_ADDRESS = re.compile(
     r"|\D{0,4}(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\D{0,2}"
 )
 _LONGEST_NOTHING = 24
+_OUTSIDE = "()-.*#" + LOST
+"""Taken off both ends of what may be no address."""
+_NOTHING_CHARACTERS = frozenset(_NO_ADDRESS.pattern).union(*NOTHING_WORDS)
+_BEGINS_WITH_NAMES = re.compile(r"\D{5}")
+_MOST_BESIDE_TELEPHONE = 7
+"""Characters that are no digits in a text that is taken for a telephone number; they begin with four."""
 _LEAD = re.compile(
     " *(?:(?:收货|现|居住|家庭|户籍|常住|通[讯信]|联系|注册|经营|生产|单位|公司|暂住|详细|具体|登记){0,2}"
     "(?:地址|住址|住所地?)[为是]?|现住(?!宅)|暂住|家住|居住[于在]|位于|坐落于?)(?= *[\u3400-\u9fff]{2})"
@@ -56,6 +62,8 @@ _ENDING = re.compile(rf"(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _
 _LAST = frozenset("线详明知头米里mM处右远口面过旁边近壁上围带线方侧角门站东南西北段前下内首户")
 """Every character that an ending can end with."""
 _LONGEST = 16
+_MARKS = frozenset("()*" + LOST)
+"""Remarks, masks and what was lost have one of these."""
 
 
 _IDLE = f" -、{LOST}"
@@ -75,8 +83,27 @@ def is_no_address(clean: str) -> bool:
         return True
     if len(clean) > _LONGEST_NOTHING:
         return False
-    compact = clean.replace(BOUNDARY, "").strip("()-.*#" + LOST)
+    compact = clean.replace(BOUNDARY, "").strip(_OUTSIDE)
     return compact.upper() in NOTHING_WORDS or _NO_ADDRESS.fullmatch(compact) is not None
+
+
+def is_surely_address(beginning: str) -> bool:
+    """Whether `is_no_address` is false of every text that begins so: the beginning is clean and ends with a name."""
+    characters = _HAN_CHARACTER.findall(beginning)
+    if _NOTHING_CHARACTERS.issuperset(characters):
+        return False
+    compact = beginning.replace(BOUNDARY, "").lstrip(_OUTSIDE)
+    return len(characters) > _MOST_BESIDE_TELEPHONE or _BEGINS_WITH_NAMES.match(compact) is not None
+
+
+def is_bare_beginning(clean: str) -> bool:
+    """Whether nothing stands around an address that begins so, as far as its beginning shows."""
+    return clean[:1] not in _LEADS and _MARKS.isdisjoint(clean)
+
+
+def is_bare_end(clean: str) -> bool:
+    """Whether nothing stands around an address that ends so, as far as its end shows."""
+    return clean[-1:] not in _LAST and _MARKS.isdisjoint(clean)
 
 
 def strip_surroundings(clean: str) -> Surroundings:

@@ -21,6 +21,7 @@ _SLIPS = re.compile(
     r"[撞憧橦拣椽橡棕冻](?<=[0-9].)(?=[0-9])|[宝窒](?<=[0-9].)$|(?:卓元|单[亢无兀远园员原])(?<=[0-9]..)"
 )
 """Look-alikes and homophones of 幢 and 栋, 室, 单元 between numbers."""
+_SLIP_BEGINS = re.compile("[0-9][撞憧橦拣椽橡棕冻宝窒卓单]")
 _BESIDE = frozenset({Part.NEAR, Part.DISTANCE})
 
 
@@ -57,6 +58,16 @@ def pieces(text: str) -> Pieces:
         head, tail, rest = _certain(head, tail, cut)
     is_beside = any(part.part in _BESIDE for part in around.parts)
     return Pieces(head, tail, rest, around.parts, True, bool(cut), is_beside)
+
+
+def is_mended(core: str) -> bool:
+    """Whether a slip is put right in this end of a text."""
+    return core.endswith("单") or _SLIPS.search(core) is not None
+
+
+def may_be_mended(beginning: str) -> bool:
+    """Whether a slip may be put right in a beginning of texts, whatever follows."""
+    return _SLIP_BEGINS.search(beginning) is not None
 
 
 def _mended(core: str) -> str:

@@ -61,7 +61,7 @@ for _name in ("number", "suffix", "sub", *_WORDS):
     _ANY = _ANY.replace(f"?P<{_name}>", "?:")
 _TAIL = re.compile(rf"(?=[{_FIRST}])(?<![0-9A-Za-z])(?>[- 、至~]?(?:{_ANY}))++(?= *$)")
 _RUN = re.compile(rf"(?>[- 、至~]?(?:{_ANY}))++")
-_CHARACTERS = "".join(
+NUMBERED = "".join(
     {*ascii_letters, *digits, *HAN, *STEM, *"".join(SUFFIXES), *"".join(_WORDS.values()), *"第附之-、 ~至."}
 )
 """All that a numbered end can be made of, and a little more: it lies behind the last other character."""
@@ -91,7 +91,7 @@ def tail_start(text: str) -> int:
 
     Chinese numerals, letters and words in front of it that belong to the name before are not part of it.
     """
-    match = _TAIL.search(text, len(text.rstrip(_CHARACTERS)))
+    match = _TAIL.search(text, len(text.rstrip(NUMBERED)))
     if match is None:
         return len(text)
     start = match.start()

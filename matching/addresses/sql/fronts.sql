@@ -1,0 +1,2 @@
+-- reads resolve_half: the distinct fronts
+SELECT (row_number() OVER ())::INTEGER AS front_id, front AS half FROM (SELECT DISTINCT front FROM resolve_half)
