@@ -30,6 +30,16 @@ def parquet(home: Path, batch: Batch) -> Path:
     return home / batch.path
 
 
+def digests(home: Path, batch: Batch) -> Path:
+    """Where the digests of its rows are, if they are kept (`connectors.digests`)."""
+    return parquet(home, batch).with_suffix(".digests")
+
+
+def digests_part(part: Path) -> Path:
+    """Where they are written before the part is a batch."""
+    return part.with_name(part.name.replace(".parquet.", ".digests."))
+
+
 def staging_path(home: Path, system_id: str, table: str, number: int) -> Path:
     """Where a batch is written before it is one; leftovers of a killed run are simply overwritten or swept."""
     folder = home / FOLDER / system_id / table
@@ -38,11 +48,11 @@ def staging_path(home: Path, system_id: str, table: str, number: int) -> Path:
 
 
 def sweep(home: Path, system_id: str) -> None:
-    """Remove what a killed run left: parts, and Parquet files whose manifest was never written."""
+    """Remove what a killed run left: parts, and files of batches whose manifest was never written."""
     for path in (home / FOLDER / system_id).glob("*/.*.part"):
         path.unlink(missing_ok=True)
-    for path in (home / FOLDER / system_id).glob("*/*.parquet"):
-        if not path.with_suffix(".json").exists():
+    for path in (home / FOLDER / system_id).glob("*/*"):
+        if path.suffix in (".parquet", ".digests") and not path.with_suffix(".json").exists():
             path.unlink(missing_ok=True)
 
 
@@ -50,6 +60,8 @@ def commit(home: Path, part: Path, batch: Batch) -> None:
     """Make the part a batch: file first, manifest last, each flushed before it is renamed."""
     flush(part)
     part.replace(parquet(home, batch))
+    if digests_part(part).exists():
+        digests_part(part).replace(digests(home, batch))  # not flushed: what is lost is made again
     manifest = parquet(home, batch).with_suffix(".json")
     write_whole(manifest, orjson.dumps(asdict(batch), option=orjson.OPT_INDENT_2))
 

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import parquet
 
+from connectors import digests
 from connectors.duck import asked
-from connectors.moments import moment_sql, quoted
+from connectors.moments import moments, quoted
 from connectors.reading import Delivered, GaveUp, Wanted, first_rows
 
 _LOG = logging.getLogger(__name__)
@@ -27,18 +29,22 @@ class Staged:
     """Of the column names and the rows in any order."""
     latest: datetime | None
     """The latest cursor value that is not in the future."""
+    digests: pa.ChunkedArray
+    """Of each row (`connectors.digests`)."""
 
 
-def write(delivered: Delivered, wanted: Wanted, part: Path) -> None:
+def write(delivered: Delivered, wanted: Wanted, part: Path, latest_allowed: datetime) -> Staged:
     """Consume the reading; whatever is wrong with the delivery is raised here."""
     reading = delivered.reading
     try:
-        _write(first_rows(reading.batches, wanted.limit), wanted.arrow_schema, part)
+        batches = first_rows(reading.batches, wanted.limit)
+        return _write(batches, wanted.arrow_schema, part, _Gauge(wanted, latest_allowed))
     except GaveUp as error:
         if reading.slower is None:
             raise
         _LOG.info("%s: the fast path gave up (%s); reading again by the slow one", wanted.where, error)
-        _write(first_rows(reading.slower(), wanted.limit), wanted.arrow_schema, part)
+        batches = first_rows(reading.slower(), wanted.limit)
+        return _write(batches, wanted.arrow_schema, part, _Gauge(wanted, latest_allowed))
 
 
 def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: datetime) -> None:
@@ -59,29 +65,51 @@ def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: date
 
 def facts(part: Path, wanted: Wanted, latest_allowed: datetime) -> Staged:
     """Count and digest a staged file."""
-    columns = ", ".join(map(quoted, sorted(wanted.columns)))
-    moment = moment_sql(quoted(wanted.cursor)) if wanted.cursor else "NULL::TIMESTAMP"
-    with asked() as connection:
-        row = connection.execute(
-            f"SELECT count(*), sum(hash({columns})::HUGEINT), max(m) FILTER (m <= $limit)"
-            f" FROM (SELECT {columns}, {moment} AS m FROM read_parquet($part))",
-            {"part": str(part), "limit": latest_allowed + timedelta(days=1)},
-        ).fetchone()
-    rows, total, latest = row or (0, None, None)
-    digest = hashlib.sha256(f"{columns}|{rows}|{total}".encode()).hexdigest()
-    return Staged(rows, digest, latest)
+    gauge = _Gauge(wanted, latest_allowed)
+    with parquet.ParquetFile(part) as file:
+        for group in range(file.num_row_groups):
+            gauge.take(file.read_row_group(group))
+    return gauge.read()
 
 
-def _write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, part: Path) -> None:
+class _Gauge:
+    """Counts and digests rows as they go by."""
+
+    def __init__(self, wanted: Wanted, latest_allowed: datetime) -> None:
+        self._wanted, self._limit = wanted, latest_allowed + timedelta(days=1)
+        self._digests: list[pa.Array] = []
+        self._latest: datetime | None = None
+
+    def take(self, rows: pa.Table) -> pa.Table:
+        """The same rows."""
+        with asked() as connection:
+            self._digests += digests.of_rows(connection, rows).chunks
+            if self._wanted.cursor:
+                times = moments(connection, rows.column(self._wanted.cursor))
+                latest = pc.max(times.filter(pc.less_equal(times, self._limit))).as_py()
+                self._latest = max(filter(None, (latest, self._latest)), default=None)
+        return rows
+
+    def read(self) -> Staged:
+        """What it has seen."""
+        found = pa.chunked_array(self._digests, pa.uint64())
+        columns = ", ".join(map(quoted, sorted(self._wanted.columns)))
+        total = digests.total(found) if len(found) else None
+        digest = hashlib.sha256(f"{columns}|{len(found)}|{total}".encode()).hexdigest()
+        return Staged(len(found), digest, self._latest, found)
+
+
+def _write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, part: Path, gauge: _Gauge) -> Staged:
     with parquet.ParquetWriter(part, schema, compression="snappy", use_dictionary=False) as writer:
         waiting: list[pa.RecordBatch] = []
         for batch in batches:
             waiting.append(batch)
             if sum(one.num_rows for one in waiting) >= _ROW_GROUP:
-                writer.write_table(pa.Table.from_batches(waiting))
+                writer.write_table(gauge.take(pa.Table.from_batches(waiting)))
                 waiting = []
         if waiting:
-            writer.write_table(pa.Table.from_batches(waiting, schema))
+            writer.write_table(gauge.take(pa.Table.from_batches(waiting, schema)))
+    return gauge.read()
 
 
 def _day_before(since: datetime) -> str:

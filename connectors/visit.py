@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyarrow import parquet
 
-from connectors import landed, staging
+from connectors import digests, landed, staging
 from connectors.deliveries import now, overlapped
 from connectors.examining import Examiner
 from connectors.noted import Noted
@@ -51,8 +51,8 @@ class Visit:
             self.remarks += delivered.reading.remarks
             number = len(self._earlier) + 1
             part = landed.staging_path(self._home, self._system.id, self.table.name, number)
-            staging.write(delivered, self._wanted, part)
-            batch = self._judge(delivered, part, number)
+            facts = staging.write(delivered, self._wanted, part, now())
+            batch = self._judge(delivered, part, number, facts)
             if batch is None:
                 part.unlink()
                 continue
@@ -74,14 +74,14 @@ class Visit:
             kinds=self._seen.reading.kinds,
         )
 
-    def _judge(self, delivered: Delivered, part: Path, number: int) -> Batch | None:
+    def _judge(self, delivered: Delivered, part: Path, number: int, facts: Staged) -> Batch | None:
         """The batch, or None where the delivery says nothing new; raises IncompleteDelivery."""
         # only a cursor's position is a time; that of files is a name
         since = overlapped(self._taken.position) if delivered.kind is Delivery.CURSOR else None
         if since is not None:
             known = [landed.parquet(self._home, batch) for batch in self._earlier]
             staging.without_known(part, known, self._wanted, since)
-        facts = staging.facts(part, self._wanted, now())
+            facts = staging.facts(part, self._wanted, now())
         if not self._is_news(delivered, facts):
             return None
         if delivered.kind is Delivery.FULL:
@@ -113,6 +113,10 @@ class Visit:
 
     def _batch(self, delivered: Delivered, part: Path, number: int, facts: Staged) -> Batch:
         path = Path(landed.FOLDER) / self._system.id / self.table.name / f"{number:06d}.parquet"
+        sha256 = landed.sha256(part)
+        if self._system.delivery.usual is Delivery.FULL:
+            # the next one is compared with it
+            digests.keep(landed.digests_part(part), facts.digests, self._wanted.columns, sha256)
         return Batch(
             system=self._system.id,
             table_name=self.table.name,
@@ -120,7 +124,7 @@ class Visit:
             delivery=delivered.kind,
             path=path.as_posix(),
             rows=facts.rows,
-            sha256=landed.sha256(part),
+            sha256=sha256,
             content_digest=facts.digest,
             source=delivered.source,
             position=delivered.position or self._later(facts.latest),

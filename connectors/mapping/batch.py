@@ -1,12 +1,11 @@
 """One batch mapped: sorted, mapped, written, and its rows accounted for."""
 
-from contextlib import closing
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
+from connectors.duck import asked
 from connectors.mapping.fingerprint import fingerprint
 from connectors.mapping.relations import write_rejections, write_relations, write_table
 from connectors.mapping.results import Counts, finish, reusable, workplace
@@ -29,7 +28,7 @@ def map_batch(system: System, batch: Batch, home: Path) -> MappedBatch:
     if earlier is not None:
         return earlier
     folder = workplace(home, batch)
-    with closing(duckdb.connect()) as connection:
+    with asked() as connection:
         connection.execute(f"SET TimeZone = '{ZONE}'")
         sorted_rows = sort_rows(connection, system, batch, home)
         yielded = map_rows(connection, system, system.table(batch.table_name), sorted_rows.rows)

@@ -1,6 +1,5 @@
 """The other records that links and events name: in the same row, the same element, or another table's row."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +11,10 @@ from connectors.elsewhere import End, Other
 from connectors.links import END_RECORDS, resolve_end
 from connectors.mapping.frames import Frame, Mask
 from connectors.mapping.ids import Ids
+from connectors.mapping.keys import joined_key
 from connectors.mapping.mentions import Mentions
 from connectors.maps import RecordMap
 from connectors.source import System
-from schema.provenance import SEPARATOR
-
-BLANKS = " \t\r\n\u3000\ufeff"
-"""What is trimmed off a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +53,10 @@ def resolve(word: Declared, end: str, given: End, made: Made) -> Resolved:
     return Resolved(pc.if_else(pa.array(there), ids, pa.scalar(None, pa.int64())), there, field)
 
 
-def joined_key(frame: Frame, columns: Iterable[str]) -> pa.Array | pa.ChunkedArray:
-    """Key columns as `source_key`: trimmed, joined; null where one of them is blank."""
-    parts = [pc.utf8_trim(frame.texts(column), characters=BLANKS) for column in columns]
-    filled = [pc.if_else(pc.equal(part, ""), pa.scalar(None, pa.string()), part) for part in parts]
-    return pc.binary_join_element_wise(*filled, SEPARATOR)
-
-
 def _elsewhere(word: Declared, end: str, other: Other, made: Made) -> Resolved:
     table = made.system.table(other.table)
     field = resolve_end(word, table.records, end, other.field, other.table)
-    ids = made.ids.elsewhere(other.table, joined_key(made.frame, other.key), field or "")
+    ids = made.ids.elsewhere(other.table, joined_key(map(made.frame.texts, other.key)), field or "")
     return Resolved(ids, pc.is_valid(ids).to_numpy(), other.key[0])
 
 

@@ -26,7 +26,7 @@ def refused_rows(system: System, batch: Batch, home: Path, problems: pa.Table) -
     table = system.table(batch.table_name)
     columns = system.wanted(table).columns
     with closing(duckdb.connect()) as connection:
-        rows = Arrivals(connection, system, table, home).rows(batch, every=True).table
+        rows = Arrivals(connection, system, table, home).rows(batch).table
         connection.register("delivered", rows.drop_columns(["row", "observed_at"]))
         connection.register("problem", problems.cast(PROBLEM))
         found = connection.execute(statement("refused_rows")).to_arrow_table()

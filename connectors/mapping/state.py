@@ -18,6 +18,9 @@ from connectors.source import System
 from schema.provenance import Batch, Delivery
 
 _NOTHING = pa.table({"source_key": pa.array([], pa.string())})
+_NO_QUARANTINE = pa.schema(
+    [("row_number", pa.int64()), ("source_key", pa.string()), ("reason", pa.string())]
+).empty_table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,15 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
     """Sort a batch against the batches before it."""
     arrivals = Arrivals(connection, system, system.table(batch.table_name), home)
     before = [one for one in landed.of_table(home, system.id, batch.table_name) if one.sequence < batch.sequence]
+    if not before and _is_plain(arrivals, system, batch):
+        return Sorted(batch.rows, 0, 0, 0, _NOTHING, _NO_QUARANTINE, arrivals.rows(batch))
     kind = "whole" if batch.delivery is Delivery.FULL else "part"
     _remember(connection, arrivals, before, batch)
-    arrivals.arrive(batch, compared=kind == "whole" and bool(before))
-    if _row(connection, "repeated")[0]:
-        arrivals.arrive(batch)
-    for step in ("ranked", "chosen", f"changed_of_{kind}", f"gone_of_{kind}"):
+    _choose(connection, arrivals, batch, compared=kind == "whole" and bool(before))
+    for step in (f"changed_of_{kind}", f"gone_of_{kind}"):
         connection.execute(statement(step))
     received, unchanged, deleted, deletions, to_map = _row(connection, "counts")
+    to_be_mapped = None if to_map == received else _table(connection, "to_map").column("position").to_numpy()
     return Sorted(
         received=received,
         unchanged=unchanged,
@@ -56,24 +60,40 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
         deletions=deletions,
         touched=_table(connection, f"touched_of_{kind}") if before else _NOTHING,
         quarantine=_table(connection, "quarantine"),
-        rows=arrivals.rows(batch, every=to_map == received),
+        rows=arrivals.rows(batch, to_be_mapped),
     )
+
+
+def _is_plain(arrivals: Arrivals, system: System, batch: Batch) -> bool:
+    """Whether nothing is to be sorted: a first batch that only adds, each row under a key of its own."""
+    if system.delivery.usual is Delivery.DELTA:
+        return False
+    arrivals.arrive(batch, timed=False, compared=False)
+    return arrivals.has_own_keys()
+
+
+def _choose(connection: duckdb.DuckDBPyConnection, arrivals: Arrivals, batch: Batch, *, compared: bool) -> None:
+    """The relations `arrived`, `ranked` and `chosen` of a batch; time and digest only where they are asked for."""
+    arrivals.arrive(batch, timed=False, compared=compared)
+    if arrivals.has_own_keys():
+        connection.execute(statement("ranked_none"))
+        connection.execute(statement("chosen_all"))
+        return
+    arrivals.arrive(batch)
+    connection.execute(statement("ranked"))
+    connection.execute(statement("chosen"))
 
 
 def _remember(connection: duckdb.DuckDBPyConnection, arrivals: Arrivals, before: Sequence[Batch], batch: Batch) -> None:
     """The table `before`: what was in force, from the last whole table on; for changes only of what they delete."""
-    connection.execute(
-        "CREATE TEMP TABLE history (sequence INTEGER, source_key VARCHAR, digest UBIGINT, operation VARCHAR)"
-    )
+    connection.execute(statement("history"))
     whole = batch.delivery is Delivery.FULL
     step = "history_of_whole" if whole else "history_of_part"
     if not whole:
-        arrivals.arrive(batch, compared=False)
+        arrivals.arrive(batch, timed=False, compared=False)
         connection.execute(statement("named"))
     for one in _since_last_full(before) if whole or _deletes(connection) else ():
-        arrivals.arrive(one)
-        connection.execute(statement("ranked"))
-        connection.execute(statement("chosen"))
+        _choose(connection, arrivals, one, compared=whole)
         connection.execute(statement(step), {"sequence": one.sequence})
     connection.execute(statement("before"))
 

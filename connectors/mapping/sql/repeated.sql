@@ -1,2 +1,0 @@
--- reads arrived: whether any key comes more than once
-SELECT count(source_key) > count(DISTINCT source_key) FROM arrived
