@@ -54,9 +54,11 @@ def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: date
     cursor = quoted(wanted.cursor or "")
     with asked() as connection:
         connection.execute(
-            f"""COPY (SELECT new.* FROM read_parquet($part) new WHERE NOT EXISTS (
-                SELECT 1 FROM read_parquet($known) old
-                WHERE (old.{cursor} >= $day OR old.{cursor} IS NULL) AND {same}))
+            f"""COPY (
+                -- two questions: each leaves out the row groups whose statistics rule them out
+                WITH old AS (SELECT * FROM read_parquet($known) WHERE {cursor} >= $day
+                             UNION ALL SELECT * FROM read_parquet($known) WHERE {cursor} IS NULL)
+                SELECT new.* FROM read_parquet($part) new WHERE NOT EXISTS (SELECT 1 FROM old WHERE {same}))
                 TO '{_literal(rest)}' (FORMAT parquet, COMPRESSION snappy)""",
             {"part": str(part), "known": [str(path) for path in known], "day": _day_before(since)},
         )

@@ -44,9 +44,11 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
     """Sort a batch against the batches before it."""
     arrivals = Arrivals(connection, system, system.table(batch.table_name), home)
     before = [one for one in landed.of_table(home, system.id, batch.table_name) if one.sequence < batch.sequence]
-    if not before and _is_plain(arrivals, system, batch):
-        return Sorted(batch.rows, 0, 0, 0, _NOTHING, _NO_QUARANTINE, arrivals.rows(batch))
     kind = "whole" if batch.delivery is Delivery.FULL else "part"
+    if (kind == "part" or not before) and _is_plain(arrivals, system, batch):
+        rows = arrivals.rows(batch)
+        touched = rows.table.select(["source_key"]).sort_by("source_key") if before else _NOTHING
+        return Sorted(batch.rows, 0, 0, 0, touched, _NO_QUARANTINE, rows)
     _remember(connection, arrivals, before, batch)
     _choose(connection, arrivals, batch, compared=kind == "whole" and bool(before))
     for step in (f"changed_of_{kind}", f"gone_of_{kind}"):
@@ -65,7 +67,7 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
 
 
 def _is_plain(arrivals: Arrivals, system: System, batch: Batch) -> bool:
-    """Whether nothing is to be sorted: a first batch that only adds, each row under a key of its own."""
+    """Whether nothing is to be sorted: the batch deletes nothing, and each row has a key of its own."""
     if system.delivery.usual is Delivery.DELTA:
         return False
     arrivals.arrive(batch, timed=False, compared=False)

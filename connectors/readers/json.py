@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -38,20 +37,21 @@ class JsonLines(Declared):
     limit: int = 4 << 30
 
     def read(self, file: Path, wanted: Wanted) -> Reading:
-        """Go through the file for its columns, and again for its rows while they are consumed."""
+        """Go through the whole file: its rows tell its columns."""
         where = f"{wanted.where} {file.name}"
         is_packed = file.suffix == ".gz"
         may_be_cut = not is_packed and not has_last_line_end(file, where)
-        reading = reading_of(partial(self.objects, file, where), wanted, file.name, self.arrays)
+        reading = reading_of(self.objects(file, where), wanted, file.name, self.arrays)
         return replace(reading, is_open_ended=not is_packed, may_be_cut=may_be_cut)
 
     def objects(self, file: Path, where: str) -> Iterator[Row]:
         """The rows of the file as they stand there; raises DeliveryError."""
         with _open(file, where) as source:
             decoder = Decoder(source, "utf-8", where, watch=_Meter(self.limit, where).take)
-            for number, line in enumerate(_lines(iter(decoder), where), 1):
-                if line and not line.isspace():
-                    yield _object(line, f"{where} line {number}")
+            before = 0
+            for lines in _lines(iter(decoder), where):
+                yield from _objects(lines, before, where)
+                before += len(lines)
             decoder.check()
 
 
@@ -84,7 +84,7 @@ class JsonDocument(Declared):
         items = self._items(document, where)
         remark = f"{file.name} is {encoding}, not {self.encodings[0]}"
         return replace(
-            reading_of(lambda: items, wanted, file.name, self.arrays),
+            reading_of(items, wanted, file.name, self.arrays),
             remarks=() if encoding == self.encodings[0] else (remark,),
             as_of=_day(document.get(self.date)) if self.date else None,
         )
@@ -160,6 +160,23 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(text)
 
 
+def _objects(lines: list[str], before: int, where: str) -> list[Row]:
+    """The rows of lines that follow upon so many others: all at once, and one by one where one of them is odd."""
+    try:
+        rows = [orjson.loads(line) for line in lines]
+    except orjson.JSONDecodeError:
+        rows = []
+    if len(rows) == len(lines) and all(map(_is_plain, lines, rows)):
+        return rows
+    numbered = ((f"{where} line {number}", line) for number, line in enumerate(lines, before + 1))
+    return [_object(line, place) for place, line in numbered if line and not line.isspace()]
+
+
+def _is_plain(line: str, row: object) -> bool:
+    """An object of as many ends of names as names: none of them is there twice."""
+    return isinstance(row, dict) and line.count(_NAME_END) == len(row)
+
+
 def _object(line: str, where: str) -> Row:
     try:
         row = orjson.loads(line)
@@ -168,19 +185,18 @@ def _object(line: str, where: str) -> Row:
         raise DamagedFile(what, where=where, next_step=_AGAIN) from None
     if not isinstance(row, dict):
         raise DamagedFile("it is no JSON object", where=where, next_step=_AGAIN)
-    # as many ends of names as names: none is there twice.  Otherwise the slow parser looks
-    return row if line.count(_NAME_END) == len(row) else _parsed(line, where)
+    return row if _is_plain(line, row) else _parsed(line, where)
 
 
-def _lines(texts: Iterator[str], where: str) -> Iterator[str]:
+def _lines(texts: Iterator[str], where: str) -> Iterator[list[str]]:
     """Split at line feeds only: a text may hold every other line end."""
     rest = ""
     for text in texts:
         *whole, rest = (rest + text).split("\n")
-        yield from whole
+        yield whole
         if len(rest) > _LONGEST_LINE:
             raise DamagedFile("a line is longer than any row can be", where=where, next_step=_AGAIN)
-    yield rest
+    yield [rest]
 
 
 def _open(file: Path, where: str) -> IO[bytes] | gzip.GzipFile:

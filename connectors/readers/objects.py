@@ -1,10 +1,11 @@
 """Rows that carry the names of their own columns, as JSON objects and XML elements do.
 
 Such a row may leave out what is blank, so the contract is compared with the names of all rows together, before any row
-is given on.
+is given on; until then the wanted columns are kept in memory, as mapping will hold them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import pyarrow as pa
 
@@ -23,21 +24,19 @@ _INEXACT = 1e15
 """From here on a floating number has lost digits: it is landed with its exponent and must not pass for a code."""
 
 
-def reading_of(rows: Callable[[], Iterable[Row]], wanted: Wanted, place: str, arrays: Sequence[str] = ()) -> Reading:
-    """The rows as a reading: gone through twice, for the names and for the values.
+def reading_of(rows: Iterable[Row], wanted: Wanted, place: str, arrays: Sequence[str] = ()) -> Reading:
+    """The rows as a reading: read to the end for the names of all of them; what is wanted is kept as Arrow columns.
 
     `arrays` are the columns that hold lists, landed as compact JSON text.  A list or an object anywhere else is drift.
     """
-    names, count = _survey(rows())
-    given = list(names)
-    if count < _ENOUGH:
-        there = {header_key(name) for name in names}
+    found = _Columns(wanted, frozenset((*arrays, *wanted.elements)), place)
+    batches = [found.take(some) for some in _portions(rows)]
+    given = list(found.names)
+    if found.count < _ENOUGH:
+        there = {header_key(name) for name in given}
         absent = [name for name in wanted.columns if header_key(name) not in there]
-        given += [name for name in absent if count == 0 or name not in wanted.key]
-    header = fit(wanted, given, place)
-    taken = {column: given[position] for column, position in header.positions.items()}
-    lists = frozenset((*arrays, *wanted.elements))
-    return Reading(_batches(rows(), taken, lists, wanted, place), header.new_columns)
+        given += [name for name in absent if found.count == 0 or name not in wanted.key]
+    return Reading(batches, fit(wanted, given, place).new_columns)
 
 
 def unique(pairs: Iterable[tuple[str, object]], where: str) -> dict[str, object]:
@@ -54,24 +53,36 @@ def unique(pairs: Iterable[tuple[str, object]], where: str) -> dict[str, object]
     return row
 
 
-def _survey(rows: Iterable[Row]) -> tuple[dict[str, None], int]:
-    names: dict[str, None] = {}
-    count = 0
-    for row in rows:
-        count += 1
-        if not names.keys() >= row.keys():
-            names.update(dict.fromkeys(row))
-    return names, count
+class _Columns:
+    """Makes wanted columns of rows, and learns the names that there are."""
 
+    def __init__(self, wanted: Wanted, lists: frozenset[str], place: str) -> None:
+        self.names: dict[str, None] = {}
+        self.count = 0
+        self._wanted, self._lists, self._place = wanted, lists, place
+        self._columns = {header_key(column): column for column in wanted.columns}
+        self._taken: dict[str, str] = {}
 
-def _batches(
-    rows: Iterable[Row], taken: Mapping[str, str], lists: frozenset[str], wanted: Wanted, place: str
-) -> Iterator[pa.RecordBatch]:
-    for some in _portions(rows):
-        columns = [
-            _column([row.get(name) for row in some], column, lists, wanted, place) for column, name in taken.items()
-        ]
-        yield pa.RecordBatch.from_arrays(columns, schema=wanted.arrow_schema)
+    def take(self, rows: list[Row]) -> pa.RecordBatch:
+        """A name that comes later was blank in the rows before; two that mean one column are refused in the end."""
+        self.count += len(rows)
+        for row in rows:
+            if not self.names.keys() >= row.keys():
+                self._learn(row)
+        columns = [self._values(rows, column) for column in self._wanted.columns]
+        return pa.RecordBatch.from_arrays(columns, schema=self._wanted.arrow_schema)
+
+    def _learn(self, row: Row) -> None:
+        for name in row:
+            if name not in self.names:
+                self.names[name] = None
+                self._taken.setdefault(self._columns.get(header_key(name), ""), name)
+
+    def _values(self, rows: list[Row], column: str) -> pa.Array:
+        if column not in self._taken:
+            return pa.nulls(len(rows), pa.string())
+        name = self._taken[column]
+        return _column([row.get(name) for row in rows], column, self._lists, self._wanted, self._place)
 
 
 def _column(values: list[object], column: str, lists: frozenset[str], wanted: Wanted, place: str) -> pa.Array:
@@ -82,13 +93,8 @@ def _column(values: list[object], column: str, lists: frozenset[str], wanted: Wa
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    some: list[Row] = []
-    for row in rows:
-        some.append(row)
-        if len(some) == _BATCH:
-            yield some
-            some = []
-    if some:
+    left = iter(rows)
+    while some := list(islice(left, _BATCH)):
         yield some
 
 

@@ -4,7 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -41,10 +40,10 @@ class Xml(Declared):
     element: str | None = None
 
     def read(self, file: Path, wanted: Wanted) -> Reading:
-        """Go through the document for its columns, and again for its rows while they are consumed."""
+        """Go through the whole document: its rows tell its columns."""
         where = f"{wanted.where} {file.name}"
         encoding = encoding_of(file, where)
-        rows = partial(_rows, file, encoding, header_key(self.element or wanted.table), where)
+        rows = _rows(file, encoding, header_key(self.element or wanted.table), where)
         return reading_of(rows, wanted, file.name)
 
 

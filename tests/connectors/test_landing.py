@@ -208,7 +208,11 @@ def test_what_a_killed_run_left_is_no_batch(tmp_path: Path) -> None:
     assert batches(hub.home, "toy") == []
     (again,) = hub.land()
     assert (again.sequence, again.content_digest) == (1, batch.content_digest)
-    assert sorted(path.name for path in file.parent.iterdir()) == ["000001.json", "000001.parquet"]
+    assert sorted(path.name for path in file.parent.iterdir()) == [
+        "000001.digests",
+        "000001.json",
+        "000001.parquet",
+    ]
 
 
 @pytest.mark.parametrize("content", [b"{", b"{}", b'{"system": 1}'])
