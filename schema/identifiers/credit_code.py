@@ -55,10 +55,13 @@ def is_valid(number: str) -> bool:
 def is_of_enterprise(text: str) -> bool:
     """Whether a certificate number as delivered is an enterprise's and no person's.
 
-    One in thirty resident numbers would pass for a credit code, and one in ten old ones for a registration number.
+    One in thirty resident numbers would pass for a credit code, also of those that were mistyped, and one in ten old
+    ones for a registration number.
     """
     number = compact(text)
-    return (is_valid(number) or registration_number.is_valid(number)) and not resident_id.is_valid(number)
+    if resident_id.resembles(number) or resident_id.is_valid(number):
+        return False
+    return is_valid(number) or registration_number.is_valid(number)
 
 
 def clean(text: str) -> Cleaned:

@@ -58,8 +58,17 @@ def check(number: str) -> str | None:
         return "resident_id.form" if len(number) in (15, 18) else "resident_id.length"
     if number[:2] not in _provinces():
         return "resident_id.region"
+    return None if _is_born(number) else "resident_id.birth_date"
+
+
+def resembles(number: str) -> bool:
+    """Whether 18 compact characters have the province and birth date of a resident number, whatever the check digit."""
+    return _FORM_18.fullmatch(number) is not None and number[:2] in _provinces() and _is_born(number)
+
+
+def _is_born(number: str) -> bool:
     born = _date(number[6:14])
-    return None if born and EARLIEST_BIRTH <= born <= today() else "resident_id.birth_date"
+    return born is not None and EARLIEST_BIRTH <= born <= today()
 
 
 @cache

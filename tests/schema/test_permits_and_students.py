@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.identifiers import credit_code, discharge_permit, student_number
+from schema.identifiers import credit_code, discharge_permit, resident_id, student_number
 from schema.normalize.name_lists import names_cleaner
 from tests.schema.strategies import anything, credit_codes, resident_ids
 
@@ -46,6 +46,13 @@ def test_a_person_s_number_is_no_enterprise_s(number: str, code: str) -> None:
     assert not credit_code.is_of_enterprise(number)
     assert credit_code.is_of_enterprise(f" {code.lower()}")
     assert not credit_code.is_of_enterprise("")
+
+
+def test_a_mistyped_resident_number_that_passes_for_a_credit_code_is_a_person_s() -> None:
+    mistyped = "331010194609280632"
+    assert credit_code.is_valid(mistyped)
+    assert not resident_id.is_valid(mistyped)
+    assert not credit_code.is_of_enterprise(mistyped)
 
 
 @pytest.mark.parametrize(
