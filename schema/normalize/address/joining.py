@@ -7,12 +7,14 @@ from schema.normalize.address.marking import Label, is_body
 SEPARATOR = "redundant"
 PLACES = frozenset({"poi", "subpoi"})
 _DIVISIONS = frozenset({"prov", "city", "district"})
-_PART_OF_NAME = re.compile("..?(?<=[区期苑])")
+_PART_OF_NAME = re.compile("..?(?<=[区苑])")
 _TOLD = re.compile(
     "..(?:苑|园|城|庭|小区|新村|公寓|广场|大厦|市场|公馆|山庄|府|里|湾|大学|学院|[中小]学|学校|医院|中心|基地|社区|生活区|[0-9a-zA-Z])$"
 )
 """Ends of names that a part (二期, 东区) can follow; 福田|二区 is one name."""
 _SCHOOL = re.compile("..+(?:大学|学院)$")
+_LARGE = re.compile("(?:大学|学院|校区|医院|广场|大厦)$")
+"""Within them an institution is a part: 紫金港校区|图书馆."""
 _CAMPUS = re.compile("[^ 0-9]{1,5}?(?:校区|学院|生活区)")
 """Belongs to the school's name before it: 浙江大学|紫金港校区."""
 _NAMELESS = re.compile(
@@ -30,6 +32,7 @@ _DIVISIONS_OWN = re.compile(
 """Institutions that bear their division's name."""
 _STOP = re.compile("(?:公交车?|地铁)站")
 _OF_ROAD = {
+    "road": re.compile("[东南西北]"),
     "assist": re.compile("[东南西北中前后]段|延伸段|延长[线段]|(?:公交车?|地铁)站"),
     "roadno": re.compile("第?[0-9一二三四五六七八九十]+[巷街]"),
     "devzone": re.compile("(?:工业|科技|产业)(?:区|园区?)"),
@@ -58,7 +61,7 @@ def joined(text: str, label: Label, found: list[Label]) -> list[Label]:
 
 
 def _together(text: str, last: Label, label: Label) -> str:
-    if last.label == "road" and label.label in ("assist", "roadno"):
+    if last.label == "road" and label.label in ("assist", "roadno", "road"):
         return "poi" if _STOP.fullmatch(text, label.start, label.end) else "road"
     return "devzone" if "devzone" in (last.label, label.label) else "poi"
 
@@ -93,7 +96,7 @@ def _is_institution(label: str, written: str, *, alone: bool) -> bool:
 
 def _goes_on(label: str, name: str, written: str) -> bool:
     """福田|二区, 东阳诚心木线|(富阳店), 世纪花园|幼儿园."""
-    if written.startswith(("(", "附属")) or is_nameless(written):
+    if written.startswith(("(", "附属")) or (is_nameless(written) and not _LARGE.search(name)):
         return True
     return label == "poi" and _PART_OF_NAME.fullmatch(written) is not None and not _TOLD.search(name)
 

@@ -49,6 +49,8 @@ _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"}
 _GATE = re.compile("[东南西北正大侧后]{1,2}门$")
 _BRANCH = re.compile(r"[(（][^()（）]{2,}[店厂部行所站司馆院校点铺区场城][)）]$")
 _WAY = re.compile("(?P<assist>[东南西北]{1,2}[侧面边])(?P<distance>.+)")
+_SETTLEMENT = re.compile("[^ ]{2,4}[东南西北一二三四五六七八九]村")
+"""Blocks of flats where a building follows (德胜东村|50-3-601), villages elsewhere."""
 _OFFICE = re.compile("(?P<community>..+?(?:村|社区))(?P<poi>(?:村|居)(?:民委员会|委会?))")
 
 
@@ -90,12 +92,17 @@ def _name(text: str, component: Component, following: Component | None, found: l
     part, start, end = component.part, component.start, component.end
     names = {label.label for label in found}
     before = Before(
-        division=bool(names - {"country"}), town=bool(names & {"town", "road", "poi"}), road="road" in names
+        division=bool(names - {"country"}),
+        town=bool(names & {"town", "road", "poi"}),
+        road="road" in names,
+        place="poi" in names,
     )
     if part is Part.ROAD:
         return beside(text, start, end) or cut_road(text, start, end, before)
     if part is Part.COMMUNITY:
         office = _OFFICE.fullmatch(text, start, end)
+        if _SETTLEMENT.fullmatch(text, start, end) and following is not None and following.part is Part.BUILDING:
+            return [Label("poi", start, end)]
         parts = [Label(group, *office.span(group)) for group in office.groupdict()] if office else []
         return parts or cut_community(text, start, end, before)
     if found and found[-1].label == SEPARATOR and is_note(text[start:end]):
@@ -107,7 +114,7 @@ def _label(text: str, component: Component, found: list[Label], following: Compo
     part, last = component.part, found[-1].label if found else ""
     written = text[component.start : component.end]
     if part is Part.LEFTOVER:
-        return leftover_label(written, last)
+        return leftover_label(written, last, following.part if following else None)
     if last == SEPARATOR and is_code(written):
         return None
     if part is Part.REMARK and last in PLACES and _BRANCH.match(written):

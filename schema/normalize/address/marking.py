@@ -17,7 +17,7 @@ _TURN = f"[东南西北中]?[一二三四五六七八九十]?{_ROAD_WORD}"
 _ROAD = re.compile(rf"(?=.{{3}})(?!{_TURN}$).+{_ROAD_WORD}$")
 """A road with a name of its own: 新窑路, but neither 塘路 nor 南路."""
 _COMMON_ROAD = re.compile(
-    f"(?:人民|解放|中山|建设|新华|文化|胜利|和平|工业|迎宾|振兴|兴业|光明|团结|幸福|朝阳|站前|环城|府前|市府){_TURN}$"
+    f"(?:人民|解放|中山|建设|新华|文化|胜利|和平|工业|迎宾|振兴|兴业|光明|团结|幸福|朝阳|站前|环城|府前|市府|公园|学院|车站|机场|市场|体育场|火车站|育才|交通){_TURN}$"
 )
 """What roads are called everywhere: the name before one is a town's (宜山|人民路)."""
 _SHORT_TOWN = (2, 3)
@@ -27,20 +27,29 @@ _PLACE_BEFORE_ROAD = re.compile(
     "|广场|大厦|村)(?=.{2,}$)"
 )
 _LONG_ROAD = re.compile(
-    "(?P<place>[^ 0-9]{3,5})(?!公园|广场|商业|车站|学院|大学|村|.公路|公路)[^ 0-9号]{2}"
+    "(?P<place>[^ 0-9]{3,5})(?!公园|广场|商业|车站|学院|大学|村|.公路|公路)[^ 0-9号][^ 0-9号大]"
     "[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$"
 )
 """Roads have names of two or three characters, rarely more: what stands in front is another place (沈家门|泗湾路)."""
 _TOWN_IN_ROAD = re.compile("[^ 0-9]{2,3}[镇乡](?=[^ 0-9]{1,4}(?:路|街|弄|巷|大道)$)(?!.路)")
 """枫桥镇|后街, where a road of that name (镇西街) would need another town before it."""
+_NUMERALS = "0-9一二三四五六七八九十"
+_PLACE_ROAD = re.compile(
+    f"[^ {_NUMERALS}号]{{2}}(?:(?=[{_NUMERALS}]{{1,3}}号(?:大街|路)$)"
+    "|(?<!工业|科技|经济|体育|文化|国际|商业|世纪|行政|教育|火车|汽车|高速|高铁|环城|沿江|江滨|环镇|人民)"
+    f"(?!公园|花园|校园|新村)(?=[^ {_NUMERALS}号区场站校院村速架公铁环][^ {_NUMERALS}号区场站校院村速架公铁支横直后大东南西北中]"
+    f"[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$))"
+)
+"""下沙|文泽路, 下沙|四号大街: four characters are more than a road's name has."""
 _SHORT_TOWN_ROAD = re.compile(f"[^ 0-9]{{2}}(?=[^ 0-9]{{2}}{_TURN}$)")
 """Behind a district's short name: 义乌|后宅|遗安路."""
 _COMMUNITY = re.compile("(?P<town>[^ 0-9]{2,3}(?<![小古])[镇乡])?(?P<village>[^ 0-9]{2,}(?:村|社区))$")
 _SHORT_TOWN_VILLAGE = re.compile("[^ 0-9]{2}(?=[^ 0-9]{2,3}村$)")
 _ZONE = re.compile(
-    "(?:开发|高新|功能|示范|保税|工业|集聚|农发|经济|产业园|工业园|物流园|科技园|新)区$|区块$|(?:工业|物流)(?:城|园)$"
+    "工业[A-Z一二三]区$|(?:开发|高新|功能|示范|保税|工业|集聚|农发|经济|产业园|工业园|物流园|科技园|度假|新)区$|区块$|(?:工业|物流)(?:城|园)$"
 )
 """阿里巴巴西溪园区 is a firm's own place and no zone."""
+_SHORT_PARK = re.compile("[^ ]{2}园区")
 _CAMPUS_ZONE = re.compile(
     "(?:科技|科创|创业|创新|创意|软件|孵化|智慧|众创|文创|产业|电商|经济)(?:城|园|园区)$|(?:制造业|产业)基地$|塑料城$"
 )
@@ -52,14 +61,15 @@ _ESTATE = re.compile(
     "(?:.{1,4}(?:苑|园|庭|轩|阁|居|湾|里|坊|府|郡|邸|院|楼|村|广场|商城)|[^ ]{4})$"
 )
 """A compound and a named part of it."""
-_PARK = "科技|产业|软件|创业|工业|物流|电商|博览|动物|植物"
+_PARK = "科技|商务|电子|产业|软件|创业|工业|物流|电商|博览|动物|植物"
 _LONG_ESTATE = re.compile(
     "(?P<whole>[^ 0-9A-Z]{4,}|[^ ]{2}[源园苑城湾庭府邸])"
     f"(?:(?!{_PARK})[^ 花家山校院公新]{{2}}[苑园轩阁居坊郡庭]|[^ ]{{2}}里)$"
 )
 """Names of compounds are seldom so long: the last three characters are a part (绿城诚园|守敬苑)."""
 _PLACE_IN_PLACE = re.compile(
-    "(?P<whole>[^ ]{2,}?(?:[东南西北火汽客]?车?站|机场|古镇|湿地(?:公园)?|景区|公园|大学|[师浙]大|学院|校区|医院|天街))"
+    "(?P<whole>[^ ]{2,}?(?:[东南西北火汽客]?车?站|机场|古镇|湿地(?:公园)?|景区|公园|大学|[师浙]大|学院|校区|天街"
+    "|医院|保健院|卫生院))"
     "(?:[东南西北正侧]{1,2}(?:广场|入口|出口|出入口|进站口|出站口|门|区)"
     "|[0-9A-Z一二三四五]{1,2}号?(?:出入口|出口|入口|口|门|航站楼|广场|停车场)|[进出]站口|停车场|地下车库|[^ ]{2,4}入口"
     "|(?:住院|门诊|急诊|医技|综合|行政|教学|图书|学生|实验)(?:部|大?楼|公寓|馆)"
@@ -94,6 +104,7 @@ class Before(NamedTuple):
     division: bool
     town: bool
     road: bool
+    place: bool
 
 
 def is_zone(name: str, *, behind_road: bool = False) -> bool:
@@ -121,6 +132,12 @@ def _cut_in_front(text: str, start: int, end: int, before: Before, found: list[L
     place = _PLACE_BEFORE_ROAD.match(text, start, end)
     if place is not None and _ROAD.match(text[place.end() : end]):
         found.append(Label("devzone" if is_zone(place[0]) else "poi", *place.span()))
+        start = place.end()
+    elif common := _common_road(text, start, end):
+        found.append(Label("town", start, common))
+        start = common
+    elif (place := _PLACE_ROAD.match(text, start, end)) is not None:
+        found.append(Label("community" if before.town else "town", *place.span()))
         start = place.end()
     elif (place := _LONG_ROAD.match(text, start, end)) is not None:
         found.append(Label(_in_front(place["place"], before), start, place.end("place")))
@@ -150,12 +167,18 @@ def _cut_town(text: str, start: int, end: int, found: list[Label]) -> int:
     size = _town_at(text, start)
     if not size and found and (short := _SHORT_TOWN_ROAD.match(text, start, end)):
         size = short.end() - start
-    if not size and (common := _COMMON_ROAD.search(text, start, end)) and common.start() - start in _SHORT_TOWN:
-        size = common.start() - start
+    if not size and (common := _common_road(text, start, end)):
+        size = common - start
     if not size or not _ROAD.match(text[start + size : end]):
         return start
     found.append(Label("town", start, start + size))
     return start + size
+
+
+def _common_road(text: str, start: int, end: int) -> int:
+    """Where a road of everywhere begins behind a name as long as a town's; 0 where none does."""
+    common = _COMMON_ROAD.search(text, start, end)
+    return common.start() if common and common.start() - start in _SHORT_TOWN else 0
 
 
 def cut_community(text: str, start: int, end: int, before: Before) -> list[Label]:
@@ -168,6 +191,9 @@ def cut_community(text: str, start: int, end: int, before: Before) -> list[Label
     if not before.town and (inside := _COMMUNITY.match(text, start, end)) is not None and inside["town"]:
         found.append(Label("town", start, inside.end("town")))
         start = inside.end("town")
+    elif not before.town and (size := _town_at(text, start)) and end - start - size > _SHORTEST_VILLAGE:
+        found.append(Label("town", start, start + size))
+        start += size
     elif found and (town := _SHORT_TOWN_VILLAGE.match(text, start, end)) is not None:
         found.append(Label("town", *town.span()))
         start = town.end()
@@ -183,7 +209,9 @@ def cut_place(text: str, start: int, end: int, before: Before, *, is_last: bool 
     if size and _HOME.match(text[start + size : end]):
         found.append(Label("town", start, start + size))
         start += size
-    if is_zone(text[start:end], behind_road=before.road or is_last):
+    if is_zone(text[start:end], behind_road=before.road or is_last) or (
+        not before.place and _SHORT_PARK.fullmatch(text, start, end)
+    ):
         if (village := _DOUBLED.match(text, start, end)) is not None:
             found.append(Label("community", *village.span()))
             start = village.end()

@@ -9,11 +9,15 @@ from schema.normalize.address.marking import Label
 
 _SHOP = re.compile(r"[0-9]{1,6}号")
 _MARKET = re.compile("(?:市场|[^ ]城|商场|商厦|广场|物流中心|购物中心)$")
-_BASEMENT = re.compile("B[1-4]")
+_BASEMENT = re.compile("B[0-4]")
+_ROOM = re.compile("[0-9]{3,4}")
+"""Three digits tell a room also where they are masked with zeros."""
 _WORDY = re.compile("[^0-9A-Za-z一二三四五六七八九十甲乙丙丁]+")
 _DOOR = re.compile("[0-9一二三四五六七八九十]+号门$")
 _STALL = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*号?$")
 _NAMED = re.compile("(?P<community>[^ 0-9]+(?:村|社区))$|(?P<town>[^ 0-9]+(?:镇|乡|街道))$")
+_SIDE = re.compile("[东南西北]{1,2}")
+_BLOCK = re.compile("(?:[0-9]+|[A-Z])(?:[座幢栋]|号楼)|[东南西北]楼")
 _NUMBERS = re.compile("([^、 ]+号)([、 ]+)([^、 ]+号)")
 _PLACED = frozenset({"floorno", "cellno", "houseno"}) | PLACES
 _OUTSIDE = frozenset({"road", "community", "village_group"})
@@ -26,27 +30,37 @@ def number_label(part: Part, written: str, last: str, poi: str) -> str | None:
     """
     if part is Part.NUMBER and written.endswith("号") and last == "roadno":
         return "houseno"
+    if part is Part.PHASE and last == "community":
+        return "village_group"
     if part is Part.UNIT and last in PLACES and _DOOR.match(written):
         return "subpoi"
+    if part is Part.UNIT and _ROOM.fullmatch(written):
+        return "roomno"
     return _building(written, last, poi) if part is Part.BUILDING else None
 
 
 def _building(written: str, last: str, poi: str) -> str | None:
-    if last in _OUTSIDE and written.endswith(("号", *"0123456789")):
+    if (last in _OUTSIDE and written.endswith("号")) or (last == "road" and written[-1:].isdigit()):
         return "roadno"
     if last == "floorno" or (last in PLACES and _SHOP.fullmatch(written) and _MARKET.search(poi)):
+        return "roomno"
+    if last in PLACES and _ROOM.fullmatch(written):
         return "roomno"
     if last in PLACES and _BASEMENT.fullmatch(written):
         return "floorno"
     return "subpoi" if last in PLACES and _WORDY.fullmatch(written) else None
 
 
-def leftover_label(written: str, last: str) -> str | None:
+def leftover_label(written: str, last: str, following: Part | None) -> str | None:
     """A reading leaves over what it is not sure of: a second village, the number of a stall."""
     if (name := _NAMED.match(written)) is not None:
         return name.lastgroup
+    if _SIDE.fullmatch(written):
+        return "road" if last == "road" and following is Part.NUMBER else "assist"
     if last == "road" and is_nameless(written):
         return "poi"
+    if last == "houseno" and _BLOCK.fullmatch(written):
+        return "houseno"
     if written.endswith(("区", "县", "市")) and full_division(written, 0) is not None:
         return "district"
     return "roomno" if last in _PLACED and _STALL.match(written) else None

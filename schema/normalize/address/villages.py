@@ -15,10 +15,12 @@ _SURELY = re.compile("[畈坞埭兜浜圩岙垟坂堰漾坝]$|家[斗湾桥塘�
 _NOT_HAMLET = re.compile(
     "(?:[苑园庭府邸轩阁居郡城厂室站馆房部局所校处寺庙庵殿祠塔墓]|[超门菜]市|[小酒饭书药]店|超市|市场|别墅|商铺|工地)$"
 )
-_LINE = re.compile("(?:..[线堤]|高速|复线|坊|河[下上]|快速路)$")
+_LINE = re.compile("(?:..线|.堤|高速|复线|坊|河[下上]|快速路|..[一二三四五六七八九十]道)$")
 """Roads without a road's word."""
+_ROAD = re.compile("[^ 0-9]{2,4}(?:路|街|大道)")
 _LONGEST = 4
 _SHORT = 3
+_SHORTEST = 2
 _VILLAGES = frozenset({"community", "village_group"})
 _WIDER = frozenset({"town", "devzone", "district"})
 _HOUSE = re.compile(r"(?:[0-9]{1,5}|[一二三四五六七八九十]{1,3})(?:[-之][0-9]{1,3})?(?:号.?|\\Z)")
@@ -36,12 +38,14 @@ def village_label(text: str, component: Component, following: Component | None, 
         number = text[following.start : following.end + 1]
     if component.part is Part.HAMLET:
         return "road" if number else "community"
+    if following is not None and following.part is Part.PHASE:
+        return None
     if component.part is not Part.COMPOUND or _NOT_HAMLET.search(name):
         return None
     house = _HOUSE.match(number) is not None
     if number and not house:
         return None
-    if _LINE.search(name):
+    if _LINE.search(name) or (_ROAD.fullmatch(name) and not number):
         return "road"
     return None if is_body(name) else _untold(name, last.label if last.end == component.start else "", house=house)
 
@@ -51,6 +55,8 @@ def _untold(name: str, before: str, *, house: bool) -> str | None:
         return None
     if before in _VILLAGES:
         return _in_village(name, house=house)
+    if before == "town" and len(name) == _SHORTEST:
+        return "community"
     return _in_town(name, house=house) if before in _WIDER else None
 
 
