@@ -34,10 +34,11 @@ _LONG_ROAD = re.compile(
 _TOWN_IN_ROAD = re.compile("[^ 0-9]{2,3}[镇乡](?=[^ 0-9]{1,4}(?:路|街|弄|巷|大道)$)(?!.路)")
 """枫桥镇|后街, where a road of that name (镇西街) would need another town before it."""
 _NUMERALS = "0-9一二三四五六七八九十"
+_NO_NAME = _NUMERALS + "号区场站校院村速架公铁"
 _PLACE_ROAD = re.compile(
     f"[^ {_NUMERALS}号]{{2}}(?:(?=[{_NUMERALS}]{{1,3}}号(?:大街|路)$)"
     "|(?<!工业|科技|经济|体育|文化|国际|商业|世纪|行政|教育|火车|汽车|高速|高铁|环城|沿江|江滨|环镇|人民)"
-    f"(?!公园|花园|校园|新村)(?=[^ {_NUMERALS}号区场站校院村速架公铁环][^ {_NUMERALS}号区场站校院村速架公铁支横直后大东南西北中]"
+    f"(?!公园|花园|校园|新村)(?=[^ {_NO_NAME}环][^ {_NO_NAME}支横直后大东南西北中]"
     f"[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$))"
 )
 """下沙|文泽路, 下沙|四号大街: four characters are more than a road's name has."""
