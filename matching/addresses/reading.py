@@ -8,7 +8,7 @@ from matching.addresses.workers import BACKS, CUT_SCHEMA, FRONTS, TAILS, TEXTS, 
 from schema.normalize.address.halves import back_characters
 from schema.normalize.gazetteer import Gazetteer
 
-GRAMMAR = 8
+GRAMMAR = 9
 """Counted up by every change of the grammar that cuts a text differently; parses of other grammars are not taken."""
 
 PARSE_SCHEMA = pa.schema(

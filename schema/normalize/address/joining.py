@@ -35,6 +35,7 @@ _OF_ROAD = {
     "road": re.compile("[东南西北]"),
     "assist": re.compile("[东南西北中前后]段|延伸段|延长[线段]|(?:公交车?|地铁)站"),
     "roadno": re.compile("第?[0-9一二三四五六七八九十]+[巷街]"),
+    "poi": re.compile("[^ 0-9]{2,3}段"),
     "devzone": re.compile("(?:工业|科技|产业)(?:区|园区?)"),
 }
 """What goes on with a road's name: 环城东路|北段, 机场路|二巷, 机场大道|工业区."""
@@ -61,7 +62,11 @@ def joined(text: str, label: Label, found: list[Label]) -> list[Label]:
 
 
 def _together(text: str, last: Label, label: Label) -> str:
-    if last.label == "road" and label.label in ("assist", "roadno", "road"):
+    if (
+        last.label == "road"
+        and label.label != "devzone"
+        and _OF_ROAD[label.label].fullmatch(text, label.start, label.end)
+    ):
         return "poi" if _STOP.fullmatch(text, label.start, label.end) else "road"
     return "devzone" if "devzone" in (last.label, label.label) else "poi"
 
@@ -74,8 +79,8 @@ def is_nameless(written: str) -> bool:
 def _is_one_name(text: str, last: Label, label: Label, *, alone: bool) -> bool:
     """Whether `label` goes on with the name of `last`; `alone`: nothing was named before that."""
     name, written = text[last.start : last.end], text[label.start : label.end]
-    if last.label == "road" and label.label in _OF_ROAD:
-        return _OF_ROAD[label.label].fullmatch(written) is not None
+    if last.label == "road" and label.label in _OF_ROAD and _OF_ROAD[label.label].fullmatch(written):
+        return True
     if label.label == "assist":
         return last.label in ("poi", "road") and _STOP.fullmatch(written) is not None
     if last.label == "devzone":

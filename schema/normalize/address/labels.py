@@ -5,6 +5,7 @@ floorno roomno intersection assist distance redundant) is the one of the CCKS 20
 """
 
 import re
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from schema.normalize.address.characters import clean
@@ -12,7 +13,8 @@ from schema.normalize.address.components import Component, ParsedAddress, Part
 from schema.normalize.address.joining import PLACES, SEPARATOR, joined
 from schema.normalize.address.marking import Before, Label, cut_community, cut_place, cut_road
 from schema.normalize.address.numbered import leftover_label, number_label, split_numbers
-from schema.normalize.address.slips import beside, is_code, is_note
+from schema.normalize.address.parser import parse
+from schema.normalize.address.slips import beside, is_code, is_note, lead
 from schema.normalize.address.villages import village_label
 
 LABELS: dict[Part, str] = {
@@ -51,6 +53,9 @@ _BRANCH = re.compile(r"[(（][^()（）]{2,}[店厂部行所站司馆院校点�
 _WAY = re.compile("(?P<assist>[东南西北]{1,2}[侧面边])(?P<distance>.+)")
 _SETTLEMENT = re.compile("[^ ]{2,4}[东南西北一二三四五六七八九]村")
 """Blocks of flats where a building follows (德胜东村|50-3-601), villages elsewhere."""
+_MOUTH = re.compile("口(?!腔|岸|福|味)[^ ]{2,}")
+_ONCE = re.compile("原|现|曾|老|自")
+_TELLING = frozenset({"district", "town", "road", "community", "devzone", "assist", "intersection"})
 _OFFICE = re.compile("(?P<community>..+?(?:村|社区))(?P<poi>(?:村|居)(?:民委员会|委会?))")
 
 
@@ -60,6 +65,8 @@ def labels(address: ParsedAddress) -> tuple[Label, ...]:
     Of several names of places the first is the 'poi' and those that follow are 'subpoi'.
     """
     text = clean(address.text)
+    if skipped := lead(text):
+        return _shifted(labels(parse(address.text[skipped:])), skipped)
     found: list[Label] = []
     for component, following in zip_longest(address.components, address.components[1:]):
         if found and _SEPARATORS.fullmatch(address.text, found[-1].end, component.start):
@@ -67,6 +74,19 @@ def labels(address: ParsedAddress) -> tuple[Label, ...]:
         for label in _marked(text, component, following, found):
             _append(text, label, found)
     return tuple(found)
+
+
+def _shifted(found: Iterable[Label], by: int) -> tuple[Label, ...]:
+    return tuple(label._replace(start=label.start + by, end=label.end + by) for label in found)
+
+
+def _in_brackets(text: str, start: int, end: int) -> tuple[Label, ...]:
+    """(超峰东路口): what is labelled in brackets if that is said of a place."""
+    content = text[start:end].strip("()")
+    if is_note(content) or _ONCE.match(content):
+        return ()
+    found = labels(parse(content))
+    return _shifted(found, start + 1) if any(label.label in _TELLING for label in found) else ()
 
 
 def _marked(text: str, component: Component, following: Component | None, found: list[Label]) -> list[Label]:
@@ -79,8 +99,8 @@ def _marked(text: str, component: Component, following: Component | None, found:
         return _name(text, component, following, found)
     if part is Part.DISTANCE and (way := _WAY.fullmatch(text, start, end)):
         return [Label(group, *way.span(group)) for group in way.groupdict()]
-    if part is Part.REMARK and (near := beside(text, start, end)):
-        return near
+    if part is Part.REMARK and not (last.label in PLACES and _BRANCH.match(text, start, end)):
+        return beside(text, start, end) or list(_in_brackets(text, start, end))
     if part is Part.NUMBER and (numbers := split_numbers(text, start, end)):
         return numbers
     label = _label(text, component, found, following)
@@ -107,6 +127,9 @@ def _name(text: str, component: Component, following: Component | None, found: l
         return parts or cut_community(text, start, end, before)
     if found and found[-1].label == SEPARATOR and is_note(text[start:end]):
         return []
+    if found and found[-1].label == "road" and found[-1].end == start and _MOUTH.match(text, start, end):
+        mouth = Label("intersection", start, start + 1)
+        return [mouth, *cut_place(text, start + 1, end, before, is_last=True)]
     return cut_place(text, start, end, before, is_last=following is None or following.part is not Part.ROAD)
 
 
@@ -117,7 +140,7 @@ def _label(text: str, component: Component, found: list[Label], following: Compo
         return leftover_label(written, last, following.part if following else None)
     if last == SEPARATOR and is_code(written):
         return None
-    if part is Part.REMARK and last in PLACES and _BRANCH.match(written):
+    if part is Part.REMARK:
         return last
     poi = next((text[label.start : label.end] for label in found if label.label == "poi"), "")
     return _other(component, written, following) or number_label(part, written, last, poi) or LABELS.get(part)

@@ -87,6 +87,7 @@ _BODY = re.compile(
     "|汽车城|商城|机场|政府"
 )
 """What bears a city's name in its own: 杭州大厦."""
+_OLD_TOWN = re.compile("[^ 0-9]{2,3}(?<![小古集市])[镇乡]")
 _TOWN_SUFFIX = re.compile("(?:街道|镇|乡)$")
 _DIVISION_LABELS = {Part.PROVINCE: "prov", Part.CITY: "city", Part.DISTRICT: "district"}
 
@@ -189,7 +190,7 @@ def cut_community(text: str, start: int, end: int, before: Before) -> list[Label
     if division is not None and end - division.end > _SHORTEST_VILLAGE:
         found.append(Label(_DIVISION_LABELS[division.part], start, division.end))
         start = division.end
-    if not before.town and (inside := _COMMUNITY.match(text, start, end)) is not None and inside["town"]:
+    if (inside := _COMMUNITY.match(text, start, end)) is not None and inside["town"]:
         found.append(Label("town", start, inside.end("town")))
         start = inside.end("town")
     elif not before.town and (size := _town_at(text, start)) and end - start - size > _SHORTEST_VILLAGE:
@@ -206,6 +207,8 @@ def cut_place(text: str, start: int, end: int, before: Before, *, is_last: bool 
     found: list[Label] = []
     if not before.division and not _BODY.search(text, start, end):
         start = _cut_city(text, start, end, found)
+    if _OLD_TOWN.fullmatch(text, start, end):
+        return [*found, Label("town", start, end)]
     size = 0 if before.town else _town_at(text, start)
     if size and _HOME.match(text[start + size : end]):
         found.append(Label("town", start, start + size))
