@@ -150,7 +150,8 @@ class _Night:
 
     def _release(self) -> None:
         try:
-            release = self.caller.now(steps.release, self.settings, tuple(runs.stale(self.record.engine)))
+            stale = tuple(runs.stale(self.record.engine))
+            release = self.caller.now(steps.release, self.settings, stale, self.request.full)
         except GateFailed:
             runs.published(self.record, steps.held_release(self.settings.home))
             raise

@@ -22,7 +22,7 @@ from pipelines.settings import Settings
 from pipelines.stores import writing
 from schema.errors import AccountingError, HubError
 from schema.provenance import Batch, MappedBatch
-from warehouse import golden, membership, publish, releases, workshop
+from warehouse import fingerprint, golden, membership, publish, releases, workshop
 from warehouse.load import last_sequence, load_batch
 from warehouse.releases import Release
 from warehouse.workshop import SystemRow
@@ -126,7 +126,7 @@ def load(settings: Settings, mapped: Sequence[Mapped]) -> Loaded:
         for each in mapped:
             results.append(_load(connection, settings.home, each))
             advance(each.result.system)
-        is_new = newest is None or golden.fingerprint_of(connection) != newest.fingerprint
+        is_new = newest is None or fingerprint.of_content(connection) != newest.fingerprint
     return Loaded(tuple(results), is_new)
 
 
@@ -141,13 +141,13 @@ def has_new_model(settings: Settings) -> bool:
 
 
 @scrubbed
-def release(settings: Settings, stale: Sequence[str] = ()) -> Release | None:
+def release(settings: Settings, stale: Sequence[str] = (), whole: bool = False) -> Release | None:
     """Build the next release, check it and publish it; None if it would equal the last.  GateFailed: it is held.
 
-    `stale` are the systems whose last look failed.
+    `stale` are the systems whose last look failed; `whole`: nothing but history is carried on from the release before.
     """
     with writing(settings) as connection:
-        draft = golden.build(connection, settings.home, stale)
+        draft = golden.build(connection, settings.home, stale, whole=whole)
         return None if draft is None else publish.publish(connection, settings.home, draft)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import duckdb
 
+from schema.linkage import Kind
 from schema.records import (
     EVENTS,
     LINKS,
@@ -14,6 +15,7 @@ from schema.records import (
     Employment,
     Event,
     Link,
+    Mention,
     Ownership,
     Premises,
     Representation,
@@ -33,14 +35,38 @@ _LINK_STATEMENTS: Mapping[type[Link], str] = {
 
 def resolve(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the tables of links, events and references in `draft`, whose addresses are there already."""
-    for link in LINKS:
-        statements.run(connection, _LINK_STATEMENTS[link], link=relation_name(link))
-    for event in EVENTS:
-        statements.run(connection, _event_statement(event), event=relation_name(event))
-    for reference in REFERENCES:
-        statements.run(connection, "reference", reference=relation_name(reference))
+    for record in (*LINKS, *EVENTS, *REFERENCES):
+        _resolve(connection, record, "all_mentions")
 
 
-def _event_statement(event: type[Event]) -> str:
-    names_its_grid = any(attribute.name == "grid_code" for attribute in attributes(event))
+def renew(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same in a draft that has the rows of the release before: those that may differ are resolved anew.
+
+    A row changes if its mention does, if a record at one of its ends does, or if it happened at a touched address,
+    whose street, community and grid it shows.
+    """
+    for record in (*LINKS, *EVENTS, *REFERENCES):
+        relation, ends = relation_name(record), {attribute.name for attribute in attributes(record)}
+        statements.run(connection, "changed_mention", relation=relation)
+        for kind in Kind:
+            if f"{kind}_record_id" in ends:
+                statements.run(connection, "changed_end", relation=relation, kind=kind.value)
+        if issubclass(record, Event):
+            statements.run(connection, "changed_where", relation=relation)
+        statements.run(connection, "forget_mentions", relation=relation)
+        _resolve(connection, record, "changed_mentions")
+
+
+def _resolve(connection: duckdb.DuckDBPyConnection, record: type[Mention], scope: str) -> None:
+    relation = relation_name(record)
+    statements.run(connection, scope, relation=relation)
+    statements.run(connection, _statement(record), relation=relation)
+
+
+def _statement(record: type[Mention]) -> str:
+    if issubclass(record, Link):
+        return _LINK_STATEMENTS[record]
+    if not issubclass(record, Event):
+        return "reference"
+    names_its_grid = any(attribute.name == "grid_code" for attribute in attributes(record))
     return "event_of_grid" if names_its_grid else "event"

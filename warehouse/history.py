@@ -22,9 +22,26 @@ def carry_on(
     before = f"previous.{kind}_history" if has_previous else f"draft.{kind}_history"
     _view(connection, f"{kind}_before", (*shared, *VALIDITY), before)
     _view(connection, f"{kind}_now", shared, f"draft.{kind}")
-    statements.run(connection, "history", release, kind=kind.value)
+    statements.run(connection, "history_difference", kind=kind.value)
+    statements.run(connection, "history_carry", release, kind=kind.value)
+    _open(connection, kind, release)
+
+
+def go_on(connection: duckdb.DuckDBPyConnection, kind: Kind, release: Mapping[str, object]) -> None:
+    """The same in a draft that has the history of the release before: only `<kind>_touched` entities may differ."""
+    columns, touched = _golden_columns(kind), f"SEMI JOIN {kind}_touched USING ({kind}_id)"
+    _view(connection, f"{kind}_before", (*columns, *VALIDITY), f"previous.{kind}_history {touched}")
+    _view(connection, f"{kind}_now", columns, f"draft.{kind} {touched}")
+    statements.run(connection, "history_difference", kind=kind.value)
+    statements.run(connection, "history_close", release, kind=kind.value)
+    _open(connection, kind, release)
+
+
+def _open(connection: duckdb.DuckDBPyConnection, kind: Kind, release: Mapping[str, object]) -> None:
+    statements.run(connection, "history_open", release, kind=kind.value)
     connection.execute(f"DROP VIEW {kind}_before")
     connection.execute(f"DROP VIEW {kind}_now")
+    connection.execute(f"DROP TABLE {kind}_difference")
 
 
 def _golden_columns(kind: Kind) -> tuple[str, ...]:

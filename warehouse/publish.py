@@ -11,8 +11,8 @@ from schema.errors import NotFound, StoreError
 from schema.faults import fault
 from schema.published_tables import PUBLISHED
 from warehouse import quality, releases, statements
+from warehouse.draft import Draft, opened
 from warehouse.exchange import handed_over
-from warehouse.golden import Draft, opened
 from warehouse.quality import Bands, Finding, Verdict
 from warehouse.releases import Release
 
@@ -34,13 +34,17 @@ def publish(
     _settle(draft.path)
     fault("publish.checked")
     target = releases.path_of(home, draft.number, "held" if failures else "")
+    size = draft.path.stat().st_size
     release = Release(
         number=draft.number,
         file=str(target.relative_to(home)),
         sha256=releases.digest(draft.path),
-        size_bytes=draft.path.stat().st_size,
+        size_bytes=size,
         published_at=draft.built_at,
         fingerprint=draft.fingerprint,
+        rules=draft.rules,
+        patches=draft.patches,
+        whole_bytes=draft.whole_bytes or size,
         counts=counts,
         batches=batches,
         failures=failures,

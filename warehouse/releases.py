@@ -44,6 +44,12 @@ class Release:
     """Ids of the batches it was made of."""
     failures: tuple[str, ...] = ()
     """The gates that hold it back, or that a person approved."""
+    rules: str = ""
+    """Of the code and rules that built it; empty: of a version that did not say."""
+    patches: int = 0
+    """How many releases in a row, up to this one, were made by patching a copy of the one before."""
+    whole_bytes: int = 0
+    """Size of the last release that was built whole."""
     is_approvable: bool = True
     """Whether it is only outside its bands, which a person may approve."""
 

@@ -15,13 +15,15 @@ _WORDS = ("type_rule", "macro_preferring", "macro_chosen")
 """What the declarations are written in."""
 
 
-def choose(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+def choose(connection: duckdb.DuckDBPyConnection, kind: Kind, members: str = "all_members") -> None:
     """Make the temporary tables `<kind>_choice` and `<kind>_count`, one row an entity.
+
+    `members` is the statement that says which memberships count: `all_members` or `touched_members`.
 
     In the first, each field is a struct of value, record_id, rule and candidates; the second has record_count and
     system_count.
     """
     for word in _WORDS:
         statements.run(connection, word)
-    for step in ("standing", "claim", "entity_count", f"{kind}_choice", "drop_standing"):
+    for step in (members, "standing", "claim", "entity_count", f"{kind}_choice", "drop_standing"):
         statements.run(connection, step, kind=kind.value)

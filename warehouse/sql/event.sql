@@ -1,5 +1,5 @@
 -- reads the mentions of one kind of event, the memberships of its ends, and the draft's address where it happened
-INSERT INTO draft.{event} BY NAME
+INSERT INTO draft.{relation} BY NAME
 SELECT
     mention.*,
     member.entity_id AS address_id,
@@ -7,7 +7,7 @@ SELECT
     address.street,
     address.community,
     address.grid_code
-FROM {event}_mention AS mention
+FROM {relation}_scope AS mention
 LEFT JOIN address_membership AS member ON member.record_id = mention.address_record_id
 LEFT JOIN enterprise_membership AS enterprise ON enterprise.record_id = mention.enterprise_record_id
 LEFT JOIN draft.address AS address ON address.address_id = member.entity_id

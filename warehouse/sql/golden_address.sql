@@ -11,7 +11,7 @@ SELECT
     place_grid.grid_code,
     coalesce(counts.record_count, 0) AS record_count,
     coalesce(counts.system_count, 0) AS system_count
-FROM place
+FROM place_scope AS place
 LEFT JOIN address_choice AS choice ON choice.address_id = place.address_id
 LEFT JOIN address_count AS counts ON counts.address_id = place.address_id
 LEFT JOIN place_grid ON place_grid.address_id = place.address_id

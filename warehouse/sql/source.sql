@@ -11,5 +11,5 @@ SELECT
     record.record_id,
     record.batch_id,
     record.observed_at
-FROM {kind}_record AS record
+FROM {kind}_source_scope AS record
 LEFT JOIN {kind}_membership AS member ON member.record_id = record.record_id

@@ -14,5 +14,5 @@ SELECT
         ORDER BY record.observed_at NULLS FIRST, system.trust NULLS FIRST, record.record_id
     )::INTEGER AS recent
 FROM {kind}_record AS record
-JOIN {kind}_membership AS member ON member.record_id = record.record_id
+JOIN {kind}_scope AS member ON member.record_id = record.record_id
 LEFT JOIN system ON system.system = record.system

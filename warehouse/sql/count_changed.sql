@@ -1,0 +1,2 @@
+-- reads the changed records of one kind
+SELECT count(*) FROM {kind}_changed

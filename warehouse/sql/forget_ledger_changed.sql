@@ -1,0 +1,3 @@
+-- reads ledger_changed
+DELETE FROM draft.ledger
+WHERE kind = $kind AND record_id IN (SELECT record_id FROM ledger_changed)

@@ -1,0 +1,3 @@
+-- reads ledger_changed
+INSERT INTO draft.ledger BY NAME
+SELECT * FROM ledger_changed

@@ -1,0 +1,3 @@
+-- reads address_regridded
+INSERT INTO draft.address BY NAME
+SELECT * FROM address_regridded
