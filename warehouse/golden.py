@@ -16,6 +16,7 @@ from warehouse import draft as drafts
 from warehouse import events, fingerprint, history, patch, releases, statements, survivorship
 from warehouse.clock import now
 from warehouse.draft import Draft, opened, stamp
+from warehouse.exchange import transaction
 
 _GOLDEN_STEPS: dict[Kind, tuple[str, ...]] = {
     Kind.ADDRESS: ("place_building", "place_grid", "all_places", "golden_address"),
@@ -51,7 +52,8 @@ def build(
         drafts.create(draft.path)
     with opened(connection, draft):
         if draft.patches:
-            patch.fill(connection, draft)
+            with transaction(connection):
+                patch.fill(connection, draft)
         else:
             _fill(connection, draft)
         _finish(connection, draft, stale)

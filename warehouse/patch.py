@@ -21,8 +21,8 @@ MOST_GROWTH = 1.3
 """How large the file may be, in sizes of the last whole build."""
 LARGEST_SHARE = 0.25
 """Of the records of a kind that changed: with more, a whole build is cheaper."""
-SMALL = 10_000
-"""Changed records that are worth a patch whatever their share is."""
+SMALLEST = 50_000
+"""Records of all kinds: with fewer, a whole build is as quick."""
 _REWRITTEN = (
     "source_batch",
     "source_system",
@@ -73,11 +73,13 @@ def _is_due(newest: Release) -> bool:
 
 
 def _is_little(connection: duckdb.DuckDBPyConnection) -> bool:
+    records = {kind: statements.count(connection, "count_rows", table=f"{kind}_record") for kind in Kind}
+    if sum(records.values()) < SMALLEST:
+        return False
     statements.run(connection, "applied_anew")
     for kind in Kind:
         statements.run(connection, "changed_record", kind=kind.value)
-        changed = statements.count(connection, "count_changed", kind=kind.value)
-        if changed > max(SMALL, LARGEST_SHARE * statements.count(connection, "count_rows", table=f"{kind}_record")):
+        if statements.count(connection, "count_changed", kind=kind.value) > LARGEST_SHARE * records[kind]:
             return False
         statements.run(connection, "touched_entity", kind=kind.value)
     return True

@@ -11,13 +11,14 @@ import pytest
 
 from schema.faults import VARIABLE
 from tests.warehouse.city import content, deliver, home_of, resident, sync
-from warehouse import releases
+from warehouse import patch, releases
 from warehouse.workshop import FILE, open_workshop
 
 POINTS = (
     "load.commit",
     "membership.address",
     "membership.person.committed",
+    "golden.entities",
     "golden.filled",
     "publish.checked",
     "publish.named",
@@ -37,7 +38,10 @@ def second_night(home: Path, dying_at: str = "") -> None:
     shutil.rmtree(folder, ignore_errors=True)
     moved, new = resident("1", name="张三"), resident("3", name="王五")
     batch = deliver(home, "police_hukou", 2, [moved, *home_of(moved, "a/b/2/1"), new], deleted=["2"])
-    with open_workshop(home) as connection:
+    with open_workshop(home) as connection, pytest.MonkeyPatch.context() as size:
+        # as in a home of full size, the release is patched from the one before
+        for name, value in (("SMALLEST", 0), ("LARGEST_SHARE", 2.0), ("MOST_GROWTH", 9.0)):
+            size.setattr(patch, name, value)
         sync(connection, home, batch)
 
 
@@ -56,6 +60,7 @@ def expected(first_night: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     home = tmp_path_factory.mktemp("undisturbed") / "home"
     shutil.copytree(first_night, home, symlinks=True)
     second_night(home)
+    assert releases.newest(home).patches == 1
     return content(home / "releases" / "000002.duckdb")
 
 
