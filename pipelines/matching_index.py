@@ -21,16 +21,16 @@ FOLDER = "index"
 
 def read(connection: duckdb.DuckDBPyConnection, home: Path, model: LinkageModel) -> Index | None:
     """The index that belongs to the workshop's memberships as they are; None: all records are to be compared."""
-    return read_index(_folder(home, model.kind), fingerprint(model), membership.stamp(connection, model.kind))
+    return read_index(folder(home, model.kind), fingerprint(model), membership.stamp(connection, model.kind))
 
 
 def latest(home: Path, model: LinkageModel) -> Index:
     """The index that the last run left, to look records up in; NotFound where none fits this version of the hub."""
-    index = read_index(_folder(home, model.kind), fingerprint(model), None)
+    index = read_index(folder(home, model.kind), fingerprint(model), None)
     if index is None:
         raise NotFound(
             f"there is no index of {model.kind} records that this version of the hub made",
-            where=str(_folder(home, model.kind)),
+            where=str(folder(home, model.kind)),
             next_step="run `hub sync --full`",
         )
     return index
@@ -38,7 +38,7 @@ def latest(home: Path, model: LinkageModel) -> Index:
 
 def write(connection: duckdb.DuckDBPyConnection, home: Path, model: LinkageModel, index: Index) -> None:
     """Keep an index, after what it knows was stored: a run killed in between leaves one that fits no more."""
-    write_index(_folder(home, model.kind), index, fingerprint(model), membership.stamp(connection, model.kind))
+    write_index(folder(home, model.kind), index, fingerprint(model), membership.stamp(connection, model.kind))
 
 
 def forget(home: Path) -> None:
@@ -46,5 +46,6 @@ def forget(home: Path) -> None:
     shutil.rmtree(home / FOLDER, ignore_errors=True)
 
 
-def _folder(home: Path, kind: Kind) -> Path:
+def folder(home: Path, kind: Kind) -> Path:
+    """Where it is; of addresses it holds what was read (`matching.addresses.readings`)."""
     return home / FOLDER / kind.value

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from matching import identity, unmerge
+from matching.addresses.readings import read_readings, write_readings
 from matching.addresses.resolution import AddressResolution, resolve
 from matching.engine import Linkage
 from matching.nights import linking
@@ -38,17 +39,20 @@ class Resolved:
 @scrubbed
 def resolve_addresses(settings: Settings) -> Resolved:
     """Which place each address record speaks of, and the tree of places."""
+    folder = matching_index.folder(settings.home, Kind.ADDRESS)
     with writing(settings) as connection, progress.shares("matching addresses") as told:
         found = resolve(
             connection,
             evidence.address_input(connection),
-            readings.parses(connection),
+            read_readings(folder),
             told,
             place_names=readings.place_names(connection),
         )
-        readings.keep(connection, found.parses, found.names)
+        readings.keep(connection, found.names)
+        write_readings(folder, found.readings)
         _keep(settings, connection, Kind.ADDRESS, found)
-    said = f"read {found.report['texts']:,.0f} address texts, with {found.report['names_known']:,.0f} names"
+    told_of = (f"{found.report[number]:,.0f}" for number in ("heads_read", "texts", "names_known"))
+    said = "read {} new runs of names in {} texts, with {} names".format(*told_of)
     return Resolved(Kind.ADDRESS, found.memberships.num_rows, found.places.num_rows, said)
 
 

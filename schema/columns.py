@@ -66,12 +66,6 @@ PLACE: tuple[Attribute, ...] = (
     _c("street_code", "VARCHAR", "街道代码", "code of the street or town, 9 digits"),
     _c("community_code", "VARCHAR", "村社代码", "code of the community or village, 12 digits"),
     _c("confidence", "DOUBLE", "可信度", "0 to 1: how sure the reading of the place is"),
-    _required("named_text", "VARCHAR", "名称部分", "the text, made uniform, up to its numbered end"),
-    _required("numbered_text", "VARCHAR", "编号部分", "the numbered end of the text"),
-    _required("open_number", "VARCHAR", "截断编号", "a last number that the end of the text may have cut"),
-    _required("is_address", "BOOLEAN", "是否地址", "false: a word for nothing, a telephone number"),
-    _required("is_beside", "BOOLEAN", "是否旁侧", "the place is beside what is named"),
-    _required("grammar_version", "BIGINT", "文法版本", "version of the grammar that cut the text"),
 )
 
 GAZETTEER: tuple[Attribute, ...] = (

@@ -164,12 +164,6 @@ define(
     "Links that clustering gave up, and why (断开的链接).",
     named("kind left_id right_id match_weight reason"),
 )
-define(
-    WORKSHOP,
-    "address_parse",
-    "Texts of addresses that had to be cut by themselves, so that each is cut once (地址解析缓存).",
-    named("address_text named_text numbered_text open_number is_address is_beside grammar_version"),
-)
 GAZETTEER_COLUMNS = "place_part place_name official_name street community name_kind source_systems gazetteer_version"
 define(
     WORKSHOP,

@@ -1,27 +1,18 @@
 """From texts to namings: `resolve_naming`, one row a distinct naming of a place, and `resolve_reading`, one a text."""
 
 import duckdb
-import pyarrow as pa
 
 from matching.addresses import statements
-from matching.addresses.workers import BACKS, CUT_SCHEMA, FRONTS, TAILS, TEXTS, Bulk, heads
+from matching.addresses.readings import NO_CUTS, Readings, collect, take
+from matching.addresses.workers import BACKS, FRONTS, TAILS, TEXTS, Bulk, heads
 from schema.normalize.address.halves import back_characters
 from schema.normalize.gazetteer import Gazetteer
 
-GRAMMAR = 9
-"""Counted up by every change of the grammar that cuts a text differently; parses of other grammars are not taken."""
-
-PARSE_SCHEMA = pa.schema(
-    [("text", pa.string()), *(field for field in CUT_SCHEMA if field.name != "text_id"), ("grammar", pa.int16())]
-)
-"""A text as cut by itself, for the next run; it does not depend on the gazetteer."""
 _FOR_READING = ("front", "back", "divided", "cut", "front_head", "head_text", "tail_text", "parse", "head", "tail")
 
 
-def cut(
-    connection: duckdb.DuckDBPyConnection, earlier: pa.Table | duckdb.DuckDBPyRelation | None, bulk: Bulk
-) -> pa.Table:
-    """Cuts every text, by its halves or by itself; answers the new parses of those cut by themselves.
+def cut(connection: duckdb.DuckDBPyConnection, earlier: Readings | None, bulk: Bulk) -> int:
+    """Cuts every text, by its halves or by itself; answers how many were cut by themselves and for the first time.
 
     Makes `resolve_head_text`, `resolve_tail_text` and `resolve_parse`.
     """
@@ -32,9 +23,9 @@ def cut(
             statements.insert(connection, insert, found)
     statements.run(connection, "divided")
     statements.drop(connection, "half")
-    _cut_others(connection, earlier, bulk)
+    count = _cut_others(connection, earlier, bulk)
     statements.run(connection, "front_head", "head_text", "tail_text", "parse")
-    return statements.table(connection, "parses", grammar=GRAMMAR).cast(PARSE_SCHEMA)
+    return count
 
 
 def _back() -> str:
@@ -43,16 +34,14 @@ def _back() -> str:
     return f"[{characters}]+$"
 
 
-def _cut_others(
-    connection: duckdb.DuckDBPyConnection, earlier: pa.Table | duckdb.DuckDBPyRelation | None, bulk: Bulk
-) -> None:
-    table = PARSE_SCHEMA.empty_table() if earlier is None else earlier
-    relation = connection.from_arrow(table) if isinstance(table, pa.Table) else table
-    relation.create_view("resolve_earlier", replace=True)
-    statements.run(connection, "cut", grammar=GRAMMAR)
-    connection.execute("DROP VIEW resolve_earlier")
-    for found in bulk(TEXTS, statements.batches(connection, "uncut")):
+def _cut_others(connection: duckdb.DuckDBPyConnection, earlier: Readings | None, bulk: Bulk) -> int:
+    connection.register("resolve_earlier_cuts", NO_CUTS if earlier is None else earlier.cuts)
+    statements.run(connection, "cut")
+    connection.unregister("resolve_earlier_cuts")
+    uncut = statements.batches(connection, "uncut")
+    for found in bulk(TEXTS, uncut):
         statements.insert(connection, "insert_cut", found)
+    return sum(map(len, uncut))
 
 
 def texts(connection: duckdb.DuckDBPyConnection) -> int:
@@ -61,12 +50,22 @@ def texts(connection: duckdb.DuckDBPyConnection) -> int:
     return int(count)
 
 
-def read(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer, bulk: Bulk) -> None:
-    """Reads every distinct head and tail once and joins them back to texts."""
+def read(
+    connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer, earlier: Readings | None, bulk: Bulk
+) -> tuple[Readings, int]:
+    """Reads every distinct head and tail that no earlier run has read, and joins them all back to texts.
+
+    Answers what is to be kept for the next run, and how many heads were read.
+    """
     statements.run(connection, "head", "tail")
-    for found in bulk(heads(gazetteer), statements.batches(connection, "heads")):
+    if earlier is not None:
+        take(connection, earlier, gazetteer)
+    unread = statements.batches(connection, "heads")
+    for found in bulk(heads(gazetteer), unread):
         statements.insert(connection, "insert_head", found)
     for found in bulk(TAILS, statements.batches(connection, "tails")):
         statements.insert(connection, "insert_tail", found)
     statements.run(connection, "reading", "naming", "reading_naming")
+    readings = collect(connection, gazetteer)
     statements.drop(connection, *_FOR_READING)
+    return readings, sum(map(len, unread))

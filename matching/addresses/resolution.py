@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from matching.addresses import near, reading, reference, statements
+from matching.addresses.readings import Readings
 from matching.addresses.workers import POOL_FROM, Bulk
 from matching.progress import Clock, Progress
 from schema.normalize.address.codes import area_codes
@@ -36,16 +37,16 @@ class AddressResolution:
     """One row a place, with its parent: see docs/addresses.md."""
     names: pa.Table
     """The gazetteer, one row a name and place: part, name, official, street, community, kind, systems."""
-    parses: pa.Table
-    """Of the texts cut by themselves those not in `earlier_parses` (`reading.PARSE_SCHEMA`), for the next run."""
+    readings: Readings
+    """What was read, to be kept for the next run."""
     report: dict[str, float]
-    """Numbers of records, texts, texts cut by themselves, names, places; seconds of each stage as `<stage>_s`."""
+    """Numbers of records, texts, texts cut, heads read, names known, places; seconds of each stage as `<stage>_s`."""
 
 
 def resolve(
     connection: duckdb.DuckDBPyConnection,
     address_input: duckdb.DuckDBPyRelation,
-    earlier_parses: pa.Table | duckdb.DuckDBPyRelation | None = None,
+    earlier: Readings | None = None,
     progress: Progress | None = None,
     *,
     place_names: duckdb.DuckDBPyRelation | None = None,
@@ -54,13 +55,13 @@ def resolve(
 ) -> AddressResolution:
     """Resolves every record of `address_input` (the columns of `Address`); leaves nothing behind in the connection.
 
-    `place_names` (the columns of `PlaceName`) are other names of reference records that are in the input too.  From
-    `pool_from` seconds of work on a pool of `workers` processes does it.
+    What an `earlier` run has read is not read again.  `place_names` (the columns of `PlaceName`) are other names of
+    reference records that are in the input too.  From `pool_from` seconds of work on a pool of `workers` does it.
     """
     address_input.create_view("resolve_input", replace=True)
     (place_names or connection.sql(_NO_PLACE_NAMES)).create_view("resolve_place_name_input", replace=True)
     try:
-        return _resolve(connection, earlier_parses, Clock(progress), workers, pool_from)
+        return _resolve(connection, earlier, Clock(progress), workers, pool_from)
     finally:
         for view in _VIEWS:
             connection.execute(f"DROP VIEW IF EXISTS {view}")
@@ -69,7 +70,7 @@ def resolve(
 
 def _resolve(
     connection: duckdb.DuckDBPyConnection,
-    earlier: pa.Table | duckdb.DuckDBPyRelation | None,
+    earlier: Readings | None,
     clock: Clock,
     workers: int,
     pool_from: float,
@@ -79,11 +80,11 @@ def _resolve(
         gazetteer = reference.learn(connection)
     with Bulk(workers=workers, pool_from=pool_from) as done:
         with clock.stage("texts"):
-            parses = reading.cut(connection, earlier, done)
+            texts_cut = reading.cut(connection, earlier, done)
             texts = reading.texts(connection)
             gazetteer = reference.settled(connection, gazetteer)
         with clock.stage("names"):
-            reading.read(connection, gazetteer, done)
+            readings, heads_read = reading.read(connection, gazetteer, earlier, done)
     with clock.stage("sites"):
         statements.run(connection, *_FIRST_PASS)
         _rename(connection)
@@ -94,9 +95,9 @@ def _resolve(
         memberships, places = _tree(connection)
         names = statements.table(connection, "gazetteer")
     seconds = {f"{stage}_s": duration for stage, duration in clock.seconds.items()}
-    counts = {"records": memberships.num_rows, "texts": texts, "texts_cut": parses.num_rows}
-    counts |= {"names_known": len(gazetteer), "places": len(places)}
-    return AddressResolution(memberships, places, names, parses, {**counts, **seconds})
+    counts = {"records": memberships.num_rows, "texts": texts, "texts_cut": texts_cut}
+    counts |= {"heads_read": heads_read, "names_known": len(gazetteer), "places": len(places)}
+    return AddressResolution(memberships, places, names, readings, {**counts, **seconds})
 
 
 def _rename(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,13 +1,11 @@
 """Linking with what the last run knew: a night where that is known and still fits, everything where it is not."""
 
-from functools import cache
 from hashlib import sha256
-from importlib import resources
-from importlib.resources.abc import Traversable
 
 import duckdb
 import pyarrow as pa
 
+from matching.code_digest import code_digest
 from matching.engine import Linkage, link_table, linkage_of
 from matching.loading import checked, table_of
 from matching.model import LinkageModel
@@ -71,23 +69,5 @@ def fingerprint(model: LinkageModel) -> str:
     """A digest of all that a partition depends on but the records: the code, the model's weights, the hash function."""
     whole = sha256(f"{duckdb.__version__} {weights_of(model)} {model.thresholds}".encode())
     for package in ("matching", "schema"):
-        whole.update(_digest(package))
+        whole.update(code_digest(package))
     return whole.hexdigest()
-
-
-@cache
-def _digest(package: str) -> bytes:
-    whole = sha256()
-    for file in _files(resources.files(package)):
-        whole.update(file.read_bytes())
-    return whole.digest()
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            found += _files(entry)
-        elif not entry.name.endswith(".pyc"):
-            found.append(entry)
-    return found

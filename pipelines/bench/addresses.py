@@ -63,7 +63,7 @@ def measure(mentions: int, seed: int, cores: int = 2) -> Measured:
             found = resolve(connection, relation, workers=cores)
             first = perf_counter() - start
         start = perf_counter()
-        resolve(connection, relation, found.parses, workers=cores)
+        resolve(connection, relation, found.readings, workers=cores)
         again = perf_counter() - start
         stages = {name.removesuffix("_s"): value for name, value in found.report.items() if name.endswith("_s")}
         right = _right_rooms(connection, found)

@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from matching.addresses import AddressResolution, resolve
+from matching.addresses.readings import Readings
 
 COLUMNS = (
     "address_text",
@@ -42,7 +43,7 @@ def relation(connection: duckdb.DuckDBPyConnection, records: Mapping[int, Record
     return connection.from_arrow(pa.table(columns))
 
 
-def resolved(records: Iterable[Record] | Mapping[int, Record], earlier: pa.Table | None = None) -> AddressResolution:
+def resolved(records: Iterable[Record] | Mapping[int, Record], earlier: Readings | None = None) -> AddressResolution:
     numbered = records if isinstance(records, Mapping) else dict(enumerate(records, start=1))
     with duckdb.connect() as connection:
         return resolve(connection, relation(connection, numbered), earlier)

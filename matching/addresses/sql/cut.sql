@@ -1,14 +1,7 @@
--- reads resolve_text, resolve_divided and resolve_earlier (parses of earlier runs): the texts to cut by themselves that an
--- earlier run has cut
+-- reads resolve_text, resolve_divided and resolve_earlier_cuts (texts that an earlier run has cut): the texts that are cut by
+-- themselves and were before
 CREATE OR REPLACE TEMP TABLE resolve_cut AS
-SELECT
-    text.text_id,
-    earlier.head,
-    earlier.tail,
-    earlier.open,
-    earlier.is_address,
-    earlier.is_beside,
-    false AS is_new
+SELECT text.text_id, earlier.* EXCLUDE (text)
 FROM resolve_text AS text
 ANTI JOIN resolve_divided AS divided ON divided.text_id = text.text_id
-JOIN resolve_earlier AS earlier ON earlier.text = text.text AND earlier.grammar = $grammar
+JOIN resolve_earlier_cuts AS earlier ON earlier.text = text.text

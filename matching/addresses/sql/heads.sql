@@ -1,4 +1,5 @@
--- reads resolve_head_text: the names to read; neighbours begin alike
-SELECT head_id, head
-FROM resolve_head_text
-ORDER BY head_id
+-- reads resolve_head_text and resolve_head: the names to read; neighbours begin alike
+SELECT text.head_id, text.head
+FROM resolve_head_text AS text
+ANTI JOIN resolve_head AS head ON head.head_id = text.head_id
+ORDER BY text.head_id

@@ -1,2 +1,2 @@
 -- reads resolve_found (texts as cut) into resolve_cut
-INSERT INTO resolve_cut BY NAME SELECT *, true AS is_new FROM resolve_found
+INSERT INTO resolve_cut BY NAME SELECT * FROM resolve_found
