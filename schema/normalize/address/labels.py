@@ -14,7 +14,7 @@ from schema.normalize.address.joining import PLACES, SEPARATOR, joined
 from schema.normalize.address.marking import Before, Label, cut_community, cut_place, cut_road
 from schema.normalize.address.numbered import leftover_label, number_label, split_numbers
 from schema.normalize.address.parser import parse
-from schema.normalize.address.slips import beside, is_code, is_note, lead
+from schema.normalize.address.slips import beside, is_code, is_note, is_person, lead
 from schema.normalize.address.villages import village_label
 
 LABELS: dict[Part, str] = {
@@ -56,6 +56,7 @@ _SETTLEMENT = re.compile("[^ ]{2,4}[东南西北一二三四五六七八九]村"
 _MOUTH = re.compile("口(?!腔|岸|福|味)[^ ]{2,}")
 _ONCE = re.compile("原|现|曾|老|自")
 _TELLING = frozenset({"district", "town", "road", "community", "devzone", "assist", "intersection"})
+_DEEP = frozenset({"roomno", "houseno", "cellno", "roadno", "poi", "community"})
 _OFFICE = re.compile("(?P<community>..+?(?:村|社区))(?P<poi>(?:村|居)(?:民委员会|委会?))")
 
 
@@ -125,12 +126,16 @@ def _name(text: str, component: Component, following: Component | None, found: l
             return [Label("poi", start, end)]
         parts = [Label(group, *office.span(group)) for group in office.groupdict()] if office else []
         return parts or cut_community(text, start, end, before)
-    if found and found[-1].label == SEPARATOR and is_note(text[start:end]):
+    if found and found[-1].label == SEPARATOR and _is_aside(text[start:end], names):
         return []
     if found and found[-1].label == "road" and found[-1].end == start and _MOUTH.match(text, start, end):
         mouth = Label("intersection", start, start + 1)
         return [mouth, *cut_place(text, start + 1, end, before, is_last=True)]
     return cut_place(text, start, end, before, is_last=following is None or following.part is not Part.ROAD)
+
+
+def _is_aside(written: str, names: set[str]) -> bool:
+    return is_note(written) or (bool(names & _DEEP) and is_person(written))
 
 
 def _label(text: str, component: Component, found: list[Label], following: Component | None) -> str | None:

@@ -14,7 +14,7 @@ from schema.normalize.name_index import SHORTEST
 
 _ROAD_WORD = "(?:路|街|大道|弄|巷)"
 _TURN = f"[东南西北中]?[一二三四五六七八九十]?{_ROAD_WORD}"
-_ROAD = re.compile(rf"(?=.{{3}})(?!{_TURN}$).+{_ROAD_WORD}$")
+_ROAD = re.compile(rf"(?=.{{3}})(?!{_TURN}$).+{_ROAD_WORD}$|[A-Z]?[0-9]{{2,3}}[国省县]道$")
 """A road with a name of its own: 新窑路, but neither 塘路 nor 南路."""
 _COMMON_ROAD = re.compile(
     f"(?:人民|解放|中山|建设|新华|文化|胜利|和平|工业|迎宾|振兴|兴业|光明|团结|幸福|朝阳|站前|环城|府前|市府|公园|学院|车站|机场|市场|体育场|火车站|育才|交通){_TURN}$"
@@ -36,12 +36,14 @@ _TOWN_IN_ROAD = re.compile("[^ 0-9]{2,3}[镇乡](?=[^ 0-9]{1,4}(?:路|街|弄|�
 _NUMERALS = "0-9一二三四五六七八九十"
 _NO_NAME = _NUMERALS + "号区场站校院村速架公铁"
 _PLACE_ROAD = re.compile(
-    f"[^ {_NUMERALS}号]{{2}}(?:(?=[{_NUMERALS}]{{1,3}}号(?:大街|路)$)"
+    f"[^ 0-9号]{{2}}(?:(?<![{_NUMERALS}])(?=[{_NUMERALS}]{{1,3}}号(?:大街|路)$)"
     "|(?<!工业|科技|经济|体育|文化|国际|商业|世纪|行政|教育|火车|汽车|高速|高铁|环城|沿江|江滨|环镇|人民)"
     f"(?!公园|花园|校园|新村)(?=[^ {_NO_NAME}环][^ {_NO_NAME}支横直后大东南西北中]"
     f"[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$))"
 )
 """下沙|文泽路, 下沙|四号大街: four characters are more than a road's name has."""
+_THREE = re.compile("[^ 0-9号]{2}(?=[^ 0-9号门里镇桥埠头湖][^ 0-9号][山塘桥河港墩浜][东南西北中]?路$)")
+"""勾庄|莫干山路: three characters of a road's name end with a word for the land."""
 _SHORT_TOWN_ROAD = re.compile(f"[^ 0-9]{{2}}(?=[^ 0-9]{{2}}{_TURN}$)")
 """Behind a district's short name: 义乌|后宅|遗安路."""
 _COMMUNITY = re.compile("(?P<town>[^ 0-9]{2,3}(?<![小古])[镇乡])?(?P<village>[^ 0-9]{2,}(?:村|社区))$")
@@ -138,7 +140,7 @@ def _cut_in_front(text: str, start: int, end: int, before: Before, found: list[L
     elif common := _common_road(text, start, end):
         found.append(Label("town", start, common))
         start = common
-    elif (place := _PLACE_ROAD.match(text, start, end)) is not None:
+    elif (place := _PLACE_ROAD.match(text, start, end) or _THREE.match(text, start, end)) is not None:
         found.append(Label("community" if before.town else "town", *place.span()))
         start = place.end()
     elif (place := _LONG_ROAD.match(text, start, end)) is not None:
@@ -150,6 +152,8 @@ def _cut_in_front(text: str, start: int, end: int, before: Before, found: list[L
 def _in_front(place: str, before: Before) -> str:
     if is_zone(place):
         return "devzone"
+    if place[-1] in "镇乡":
+        return "town"
     return "poi" if before.town or place[-1] in "城场园站院" else "town"
 
 

@@ -10,7 +10,7 @@ _NOTE = re.compile(
 )
 _PERSON = re.compile(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚"
-    "谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟段雷钱汤尹黎易常武乔贺龚][^ 0-9路街村镇苑园里]{1,2}"
+    "谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟段雷钱汤尹黎易常武乔贺龚][^ 0-9路街村镇苑园里区县市]{1,2}"
 )
 """A common surname and what makes two or three characters of it."""
 _CODE = re.compile("[0-9]{6,12}$")
@@ -27,8 +27,13 @@ def lead(text: str) -> int:
 
 
 def is_note(written: str) -> bool:
-    """Whether it says something to the one who brings the parcel, or to whom it goes: 放快递柜, 李女士收, 张小明."""
-    return _NOTE.search(written) is not None or _PERSON.fullmatch(written) is not None
+    """Whether it says something to the one who brings the parcel, or to whom it goes: 放快递柜, 李女士收."""
+    return _NOTE.search(written) is not None
+
+
+def is_person(written: str) -> bool:
+    """Whether it may be a person's name, which says something only behind an address."""
+    return _PERSON.fullmatch(written) is not None
 
 
 def is_code(written: str) -> bool:

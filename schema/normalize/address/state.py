@@ -14,7 +14,7 @@ _ASIDE = (
 )
 _ONCE = frozenset({Part.DISTRICT, Part.STREET, Part.COMMUNITY, Part.LANE, Part.GROUP, Part.NUMBER})
 _JOINT = frozenset(" -、与和及暨")
-_JOINTS = re.compile(r"(?:[ \-、]|(?:(?<=[路街弄巷])|(?<=大道))[与和及暨])*")
+_JOINTS = re.compile(r"(?:[ \-、]|(?:(?<=[路街弄巷])|(?<=[大国省县]道))(?:[与及暨]|和(?![睦谐])))*")
 
 
 class State:

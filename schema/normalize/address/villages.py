@@ -47,17 +47,19 @@ def village_label(text: str, component: Component, following: Component | None, 
         return None
     if _LINE.search(name) or (_ROAD.fullmatch(name) and not number):
         return "road"
-    return None if is_body(name) else _untold(name, last.label if last.end == component.start else "", house=house)
+    before = last.label if last.end == component.start else ""
+    return None if is_body(name) else _untold(name, before, text[last.start : last.end], house=house)
 
 
-def _untold(name: str, before: str, *, house: bool) -> str | None:
+def _untold(name: str, before: str, text_before: str, *, house: bool) -> str | None:
     if len(name) > _LONGEST:
         return None
     if before in _VILLAGES:
         return _in_village(name, house=house)
     if before == "town" and len(name) == _SHORTEST:
         return "community"
-    return _in_town(name, house=house) if before in _WIDER else None
+    rural = house or text_before.endswith(("镇", "乡"))
+    return _in_town(name, rural=rural) if before in _WIDER else None
 
 
 def _in_village(name: str, *, house: bool) -> str | None:
@@ -66,6 +68,6 @@ def _in_village(name: str, *, house: bool) -> str | None:
     return "community" if len(name) <= _SHORT or _HAMLET.search(name) else None
 
 
-def _in_town(name: str, *, house: bool) -> str | None:
-    is_one = len(name) <= _SHORT and (_HAMLET if house else _SURELY).search(name)
+def _in_town(name: str, *, rural: bool) -> str | None:
+    is_one = len(name) <= _SHORT and (_HAMLET if rural else _SURELY).search(name)
     return "community" if is_one else None
