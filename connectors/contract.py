@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,7 +33,12 @@ class Header:
 
 def header_key(name: object) -> str:
     """A column's name without what does not count: byte order mark, blanks, line breaks, width, case."""
-    plain = unicodedata.normalize("NFKC", str(name or "")).replace("\ufeff", "")
+    return _header_key(str(name or ""))
+
+
+@lru_cache(1024)
+def _header_key(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name).replace("\ufeff", "")
     return "".join(plain.split()).casefold()
 
 

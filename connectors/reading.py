@@ -40,6 +40,8 @@ class Wanted:
     cursor: str | None = None
     elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Array column → the attributes of its elements to keep; none: the elements are plain texts."""
+    tables: tuple[str, ...] = ()
+    """All tables of the system: one document can hold several."""
     limit: int | None = None
     """Only about so many of the first rows of the newest delivery, to try it; None: all."""
 

@@ -166,6 +166,7 @@ class System(Declared):
             key=table.key,
             cursor=table.cursor,
             elements={each.column: each.attributes for each in table.each},
+            tables=tuple(_name_in_file(other) for other in self.tables),
         )
 
     def _check_delivery(self, table: Table) -> None:
@@ -176,3 +177,8 @@ class System(Declared):
             raise table.fail(f"'{table.name}' has a reader, but {kind} reads no files", "leave reader= out")
         if self.delivery.needs_cursor and table.cursor is None:
             raise table.fail(f"'{table.name}' needs a cursor for {kind}", "say cursor=, the column of the last change")
+
+
+def _name_in_file(table: Table) -> str:
+    """What its rows are called in a document of several tables."""
+    return (isinstance(table.reader, Xml) and table.reader.element) or table.name

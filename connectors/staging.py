@@ -47,22 +47,38 @@ def write(delivered: Delivered, wanted: Wanted, part: Path, latest_allowed: date
         return _write(batches, wanted.arrow_schema, part, _Gauge(wanted, latest_allowed))
 
 
-def without_known(part: Path, known: Sequence[Path], wanted: Wanted, since: datetime) -> None:
-    """Take off the rows that are landed already: those of the overlap, read again, are equal to what is there."""
+def without_known(part: Path, known: Sequence[Path], wanted: Wanted) -> bool:
+    """Take off the rows that are landed already: those of the overlap, read again, are equal to what is there.
+
+    False where there are none, and the part is as it was.
+    """
     rest = part.with_name(part.name + ".part")
-    same = " AND ".join(f"old.{quoted(name)} IS NOT DISTINCT FROM new.{quoted(name)}" for name in wanted.columns)
     cursor = quoted(wanted.cursor or "")
+    others = [f"old.{quoted(name)} IS NOT DISTINCT FROM new.{quoted(name)}" for name in wanted.columns]
+    asks = {"part": str(part), "known": [str(path) for path in known]}
+    columns = ", ".join(map(quoted, wanted.columns))
+    of_part = f'SELECT {columns}, file_row_number AS "/place" FROM read_parquet($part, file_row_number = true)'
     with asked() as connection:
         connection.execute(
-            f"""COPY (
-                -- two questions: each leaves out the row groups whose statistics rule them out
-                WITH old AS (SELECT * FROM read_parquet($known) WHERE {cursor} >= $day
-                             UNION ALL SELECT * FROM read_parquet($known) WHERE {cursor} IS NULL)
-                SELECT new.* FROM read_parquet($part) new WHERE NOT EXISTS (SELECT 1 FROM old WHERE {same}))
-                TO '{_literal(rest)}' (FORMAT parquet, COMPRESSION snappy)""",
-            {"part": str(part), "known": [str(path) for path in known], "day": _day_before(since)},
+            # joined by the time, for DuckDB to read no more of what is known than has these times
+            f"""CREATE OR REPLACE TEMP TABLE known AS
+            WITH new AS ({of_part})
+            SELECT "/place" FROM read_parquet($known) old JOIN new ON old.{cursor} = new.{cursor}
+            AND {" AND ".join(others)}
+            UNION ALL
+            SELECT "/place" FROM (SELECT * FROM read_parquet($known) WHERE {cursor} IS NULL) old
+            JOIN (SELECT * FROM new WHERE {cursor} IS NULL) new ON {" AND ".join(others)}""",
+            asks,
+        )
+        if not connection.table("known").limit(1).fetchall():
+            return False
+        connection.execute(
+            f"""COPY (SELECT {columns} FROM ({of_part}) new ANTI JOIN known USING ("/place"))
+            TO '{_literal(rest)}' (FORMAT parquet, COMPRESSION snappy)""",
+            {"part": str(part)},
         )
     rest.replace(part)
+    return True
 
 
 def facts(part: Path, wanted: Wanted, latest_allowed: datetime) -> Staged:
@@ -112,11 +128,6 @@ def _write(batches: Iterable[pa.RecordBatch], schema: pa.Schema, part: Path, gau
         if waiting:
             writer.write_table(gauge.take(pa.Table.from_batches(waiting, schema)))
     return gauge.read()
-
-
-def _day_before(since: datetime) -> str:
-    """A text that sorts before every text of a cursor at or after the moment, also of one written in another zone."""
-    return (since - timedelta(days=2)).date().isoformat()
 
 
 def _literal(path: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyarrow import parquet
 
 from connectors import digests, landed, staging
-from connectors.deliveries import now, overlapped
+from connectors.deliveries import now
 from connectors.examining import Examiner
 from connectors.noted import Noted
 from connectors.plausible import Whole
@@ -77,11 +77,10 @@ class Visit:
     def _judge(self, delivered: Delivered, part: Path, number: int, facts: Staged) -> Batch | None:
         """The batch, or None where the delivery says nothing new; raises IncompleteDelivery."""
         # only a cursor's position is a time; that of files is a name
-        since = overlapped(self._taken.position) if delivered.kind is Delivery.CURSOR else None
-        if since is not None:
+        if delivered.kind is Delivery.CURSOR and self._taken.position:
             known = [landed.parquet(self._home, batch) for batch in self._earlier]
-            staging.without_known(part, known, self._wanted, since)
-            facts = staging.facts(part, self._wanted, now())
+            if staging.without_known(part, known, self._wanted):
+                facts = staging.facts(part, self._wanted, now())
         if not self._is_news(delivered, facts):
             return None
         if delivered.kind is Delivery.FULL:

@@ -149,9 +149,11 @@ class _Night:
         return []
 
     def _release(self) -> None:
+        stale = tuple(runs.stale(self.record.engine))
+        # who approved the size of a delivery need not approve the release that it makes
+        approved = self.settings.chosen(self.request.systems) if self.request.is_size_approved else ()
         try:
-            stale = tuple(runs.stale(self.record.engine))
-            release = self.caller.now(steps.release, self.settings, stale, self.request.full)
+            release = self.caller.now(steps.release, self.settings, stale, self.request.full, approved)
         except GateFailed:
             runs.published(self.record, steps.held_release(self.settings.home))
             raise

@@ -24,6 +24,7 @@ from schema.errors import AccountingError, HubError
 from schema.provenance import Batch, MappedBatch
 from warehouse import fingerprint, golden, membership, publish, releases, workshop
 from warehouse.load import last_sequence, load_batch
+from warehouse.quality import Bands
 from warehouse.releases import Release
 from warehouse.workshop import SystemRow
 
@@ -141,14 +142,18 @@ def has_new_model(settings: Settings) -> bool:
 
 
 @scrubbed
-def release(settings: Settings, stale: Sequence[str] = (), whole: bool = False) -> Release | None:
+def release(
+    settings: Settings, stale: Sequence[str] = (), whole: bool = False, approved: Sequence[str] = ()
+) -> Release | None:
     """Build the next release, check it and publish it; None if it would equal the last.  GateFailed: it is held.
 
     `stale` are the systems whose last look failed; `whole`: nothing but history is carried on from the release before.
+    The rows of `approved` systems may fall or grow as they like.
     """
     with writing(settings) as connection:
         draft = golden.build(connection, settings.home, stale, whole=whole)
-        return None if draft is None else publish.publish(connection, settings.home, draft)
+        bands = Bands(settled=frozenset(approved))
+        return None if draft is None else publish.publish(connection, settings.home, draft, bands)
 
 
 def held_release(home: Path) -> Release:

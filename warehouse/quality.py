@@ -49,6 +49,8 @@ class Bands:
     """By how much entities per record may move while the same systems deliver."""
     smallest: int = 200
     """Tables with fewer rows before are not judged."""
+    settled: frozenset[str] = frozenset()
+    """Systems of which a person has already said that their rows are right."""
 
 
 def check(connection: duckdb.DuckDBPyConnection, bands: Bands, *, has_previous: bool) -> list[Finding]:
@@ -90,7 +92,8 @@ def _row_bands(connection: duckdb.DuckDBPyConnection, bands: Bands) -> Iterator[
     for table in (*sources, *(relation_name(record) for record in (*LINKS, *EVENTS, *REFERENCES))):
         for system, delivered, before, now in statements.run(connection, "band_rows", table=table).fetchall():
             change = now / before - 1
-            outside = before >= bands.smallest and not -bands.fall <= change <= bands.growth
+            is_judged = before >= bands.smallest and system not in bands.settled
+            outside = is_judged and not -bands.fall <= change <= bands.growth
             yield _band(f"rows {system}.{delivered} in {table} ({before} before, {now} now)", change, outside=outside)
 
 

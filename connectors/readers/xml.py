@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -16,6 +16,7 @@ from connectors.declaring import Declared
 from connectors.readers.decoding import Decoder
 from connectors.readers.objects import Row, reading_of, unique
 from connectors.reading import Reading, Wanted
+from schema.errors import ContractDrift
 
 _DECLARED = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _HEAD = 400
@@ -43,12 +44,12 @@ class Xml(Declared):
         """Go through the whole document: its rows tell its columns."""
         where = f"{wanted.where} {file.name}"
         encoding = encoding_of(file, where)
-        rows = _rows(file, encoding, header_key(self.element or wanted.table), where)
+        name = self.element or wanted.table
+        rows = _rows(file, encoding, _Found(name, wanted.tables, where), where)
         return reading_of(rows, wanted, file.name)
 
 
-def _rows(file: Path, encoding: str, name: str, where: str) -> Iterator[Row]:
-    found = _Found(name, where)
+def _rows(file: Path, encoding: str, found: "_Found", where: str) -> Iterator[Row]:
     parser = DefusedXMLParser(target=found, forbid_dtd=True)
     with file.open("rb") as source:
         decoder = Decoder(source, encoding, where)
@@ -66,13 +67,17 @@ def _rows(file: Path, encoding: str, name: str, where: str) -> Iterator[Row]:
             what = f"it declares a document type or entities ({type(error).__name__}), which could hide a bomb"
             raise DamagedFile(what, where=where, next_step="ask the owner to deliver it without") from None
     yield from found.taken()
+    found.check_known()
 
 
 class _Found:
     """Hears what the parser reads, and keeps the rows that are whole."""
 
-    def __init__(self, name: str, where: str) -> None:
-        self._name, self._where = name, where
+    def __init__(self, name: str, others: Collection[str], where: str) -> None:
+        self._name, self._where = header_key(name), where
+        self._known = {self._name, *map(header_key, others)}
+        self._root = ""
+        self._knows_some = self._has_content = False
         self._depth = 0
         self._row: list[tuple[str, object]] | None = None
         self._row_depth = 0
@@ -85,12 +90,26 @@ class _Found:
         rows, self._rows = self._rows, []
         return rows
 
+    def check_known(self) -> None:
+        """Raise ContractDrift where something stands in the document and none of it is a table of this system."""
+        if self._has_content and not self._knows_some:
+            raise ContractDrift(
+                f"its root is <{self._root}>, and no element in it is called '{self._name}'",
+                where=self._where,
+                next_step="ask the owner what it is, or correct the department's declaration",
+            )
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
+        if self._depth == 1:
+            self._root = _local(tag)[:60]
         if self._depth > _DEEPEST:
             raise DamagedFile(f"its elements lie deeper than {_DEEPEST}", where=self._where, next_step=_AGAIN)
         if self._row is None:
-            if self._depth in _ROW_DEPTHS and header_key(_local(tag)) == self._name:
+            key = header_key(_local(tag)) if self._depth in _ROW_DEPTHS else ""
+            self._knows_some = self._knows_some or key in self._known
+            self._has_content = self._has_content or self._depth > _ROW_DEPTHS[0] or bool(key and attributes)
+            if key == self._name:
                 self._row = [(_local(name), value) for name, value in attributes.items()]
                 self._row_depth = self._depth
         elif self._depth == self._row_depth + 1:
@@ -101,6 +120,8 @@ class _Found:
     def data(self, text: str) -> None:
         if self._row is not None and self._depth == self._row_depth + 1:
             self._words.append(text)
+        elif self._row is None and self._depth in _ROW_DEPTHS and not self._has_content:
+            self._has_content = not text.isspace()
 
     def end(self, tag: str) -> None:
         if self._row is not None and self._depth == self._row_depth + 1:

@@ -73,12 +73,46 @@ class Night:
 
 
 @dataclass(frozen=True, slots=True)
+class TakingIn:
+    """Landing and mapping of all systems together, on one night; shares are of the first night."""
+
+    night: int
+    rows: int
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+    share: float
+    cpu_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class SyncBench:
     """The first night and, if asked for, the later ones, of one city."""
 
     scale: float
     seed: int
     nights: tuple[Night, ...]
+
+    @property
+    def taking_in(self) -> tuple[TakingIn, ...]:
+        """A line a night, to hold against what is demanded of the hub."""
+        first = self.nights[0]
+        return tuple(_taking_in(night, first) for night in self.nights)
+
+
+def _taking_in(night: Night, first: Night) -> TakingIn:
+    found, base = ((each.total(LAND), each.total(MAP)) for each in (night, first))
+    seconds, work = sum(each.seconds for each in found), sum(each.cpu_seconds for each in found)
+    base_seconds, base_work = sum(each.seconds for each in base), sum(each.cpu_seconds for each in base)
+    return TakingIn(
+        night=night.number,
+        rows=found[0].rows,
+        seconds=seconds,
+        cpu_seconds=work,
+        peak_bytes=max(each.peak_bytes for each in found),
+        share=seconds / base_seconds if base_seconds else 0.0,
+        cpu_share=work / base_work if base_work else 0.0,
+    )
 
 
 def measure(scale: float, seed: int, last_night: int) -> SyncBench:

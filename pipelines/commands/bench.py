@@ -1,6 +1,5 @@
 """`hub bench`: what matching and taking in cost on this machine."""
 
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -82,7 +81,7 @@ def sync(scale: _Scale = 0.02, seed: _CitySeed = 7, night: _Night = 1, json: Jso
     bench, view = import_module("pipelines.bench.sync"), import_module("pipelines.bench.sync_view")
     found = bench.measure(scale, seed, night)
     if json:
-        emit_json(asdict(found))
+        emit_json(view.as_json(found))
     else:
         view.show(found)
 

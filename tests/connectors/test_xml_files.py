@@ -71,10 +71,6 @@ def test_absent_elements_are_nothing_empty_ones_empty_and_new_ones_told(tmp_path
     assert rows_of(reading) == [{"id": "1", "name": "", "risk": None}, {"id": "2", "name": None, "risk": None}]
 
 
-def test_a_document_without_such_rows_has_none(tmp_path: Path) -> None:
-    assert rows_of(Xml().read(raw(tmp_path, "<aq><accident no='1'/></aq>"), firms())) == []
-
-
 @pytest.mark.parametrize(
     ("text", "error", "words"),
     [
@@ -153,9 +149,21 @@ def test_what_is_written_is_read(rows: list[dict[str, str]], encoding: str, grou
 
 def test_a_large_document_is_read_in_portions(tmp_path: Path) -> None:
     rows = [{"id": str(number), "name": f"第{number}号企业", "risk": "B"} for number in range(30_000)]
-    reading = Xml().read(document(tmp_path / "aq.xml", rows, "GBK"), wanted(["id", "name"], ignored=("risk",)))
-    assert rows_of(reading) == []
-    reading = Xml(element="enterprise").read(tmp_path / "aq.xml", wanted(["id"], ignored=("name", "risk")))
+    file = document(tmp_path / "aq.xml", rows, "GBK")
+    reading = Xml(element="enterprise").read(file, wanted(["id"], ignored=("name", "risk")))
     sizes = [batch.num_rows for batch in reading.batches]
     assert sum(sizes) == 30_000
     assert len(sizes) > 1
+
+
+@pytest.mark.parametrize("more", ["<p>系统维护中</p>", "<body><p>系统维护中</p></body>"], ids=["flat", "grouped"])
+def test_a_document_of_something_else_is_refused_though_nothing_was_before(tmp_path: Path, more: str) -> None:
+    file = document(tmp_path / "aq.xml", [], more=more)
+    with pytest.raises(ContractDrift, match="its root is <aq>, and no element in it is called 'enterprise'"):
+        Xml().read(file, firms())
+
+
+@pytest.mark.parametrize("more", ["", "<accidents/>", "<accident no='1'/>", "<list><accident no='1'/></list>"])
+def test_a_document_without_rows_of_one_table_may_be_right(tmp_path: Path, more: str) -> None:
+    file = document(tmp_path / "aq.xml", [], more=more)
+    assert rows_of(Xml().read(file, firms(tables=("enterprise", "accident")))) == []

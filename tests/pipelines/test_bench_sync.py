@@ -15,7 +15,7 @@ from pipelines.bench import sync
 from pipelines.bench.bare_copy import copy_bare
 from pipelines.bench.memory import own_peak, watched
 from pipelines.bench.sync import COPY, LAND, MAP, Night, Spent, SyncBench
-from pipelines.bench.sync_view import show
+from pipelines.bench.sync_view import as_json, show
 from tests.pipelines import homes
 
 FEW = ("postal_delivery", "justice_mediation")
@@ -69,11 +69,13 @@ BENCH = SyncBench(
             1,
             {
                 "water": {COPY: Spent(0.5, 0), LAND: Spent(1.0, 1 << 20, 2_000), MAP: Spent(4.0, 5 << 20, 2_000)},
-                "gas": {COPY: Spent(0.5, 0), LAND: Spent(4.0, 2 << 20, 8_000), MAP: Spent(6.0, 3 << 20, 8_000)},
+                "gas": {COPY: Spent(0.5, 0), LAND: Spent(4.0, 2 << 20, 8_000), MAP: Spent(6.0, 3 << 20, 8_000, 3.0)},
             },
             {"load": Spent(2.0, 9 << 20)},
         ),
-        Night(2, {"water": {LAND: Spent(0.5, 1 << 20, 20), MAP: Spent(1.0, 1 << 20, 20)}}, {"load": Spent(0.5, 0)}),
+        Night(
+            2, {"water": {LAND: Spent(0.5, 1 << 20, 20), MAP: Spent(1.0, 1 << 20, 20, 0.75)}}, {"load": Spent(0.5, 0)}
+        ),
     ),
 )
 
@@ -84,5 +86,15 @@ def test_a_later_night_stands_beside_the_first(capsys: pytest.CaptureFixture[str
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["gas", "8.0", "0.50", "4.00", "2.0", "6.00", "1.3", "20.0", "3"] in lines
     assert ["all", "10.0", "1.00", "5.00", "2.0", "10.0", "1.0", "15.0", "5"] in lines
-    assert ["mapping", "映射", "10.00", "0.00", "5", "1.00", "0.10"] in lines
+    assert ["mapping", "映射", "10.00", "3.00", "5", "1.00", "0.10"] in lines
     assert ["loading", "入库", "2.00", "0.00", "9", "0.50", "0.25"] in lines
+
+
+def test_landing_and_mapping_of_all_systems_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    show(BENCH)
+
+    last = capsys.readouterr().out.split("demanded")[1]
+    assert ["night", "2", "0.0", "1.50", "0.75", "1", "0.10", "0.25"] in [line.split() for line in last.splitlines()]
+    first, second = as_json(BENCH)["taking_in"]
+    assert (first["seconds"], first["cpu_seconds"], first["rows"], first["peak_bytes"]) == (15.0, 3.0, 10_000, 5 << 20)
+    assert (second["share"], second["cpu_share"]) == (0.1, 0.25)

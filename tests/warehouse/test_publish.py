@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -92,6 +93,14 @@ def test_a_cliff_holds_the_release_until_a_person_approves_it(workshop: Workshop
     assert rows(home, "SELECT count(*) FROM person") == [(5,)]
     assert golden.build(workshop, home) is None
     assert not list((home / "releases").glob("*held*"))
+
+
+def test_a_cliff_of_a_system_that_was_approved_is_none(workshop: Workshop, home: Path) -> None:
+    sync(workshop, home, deliver(home, "police_hukou", 1, people(10)))
+    load_batch(workshop, deliver(home, "police_hukou", 2, [], unchanged=5, deleted=[*"01234"]), home)
+    resolve(workshop, home)
+    settled = replace(STRICT, settled=frozenset({"police_hukou"}))
+    assert publish.publish(workshop, home, golden.build(workshop, home), settled).number == 2
 
 
 def test_growth_beyond_the_band_is_held_and_a_new_system_is_not(workshop: Workshop, home: Path) -> None:

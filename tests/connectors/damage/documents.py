@@ -9,7 +9,7 @@ import openpyxl
 import pyarrow as pa
 from pyarrow import parquet
 
-from connectors.damage import BrokenEncoding, DamagedFile, ExcessiveSize, IncompleteDelivery
+from connectors.damage import BrokenEncoding, DamagedFile, ExcessiveSize
 from schema.errors import ContractDrift
 from tests.connectors.damage.case import FileDamage, Harm, Read, Refused, content, cut_behind, recoded, swapped, written
 from tests.connectors.damage.goods import FIRE, GAS, PERMITS, POST, SAFETY, SECRET
@@ -145,7 +145,7 @@ XML = (
         "a page of HTML, or another root, instead of the document",
         SAFETY,
         written("<html><body><p>系统维护中</p></body></html>".encode()),
-        Refused(IncompleteDelivery, "aq_202405.xml: 0 rows, 120 in the delivery before"),
+        Refused(ContractDrift, "aq_202405.xml: its root is <html>, and no element in it is called 'enterprise'"),
     ),
     FileDamage(
         "a column twice in one XML element",
