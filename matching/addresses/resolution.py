@@ -23,7 +23,7 @@ _FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias"
 """Places what is named officially, and learns other names from it."""
 _SECOND_PASS = ("completed", *_SITES, "own_site", "own_placed", "road", "named", "site", "area", "named_id")
 """Places every naming, now under official names."""
-_CLAIMS = ("claim", "coded", "lettered", "opened", "inner", "record", "exact", "node")
+_CLAIMS = ("claim", "coded", "lettered", "opened", "inner_building", "inner_unit", "record", "exact", "node")
 """What every record names, and the places that come of it."""
 
 

@@ -1,5 +1,5 @@
--- reads resolve_mention, resolve_reading, resolve_named, resolve_reference: one row a record with the place it claims;
--- '' where a part is not named
+-- reads resolve_mention, resolve_reading, resolve_named, resolve_reference, resolve_site: one row a record with the place it
+-- claims; '' where a part is not named
 CREATE OR REPLACE TEMP TABLE resolve_claim AS
 SELECT
     mention.record_id,
@@ -22,8 +22,25 @@ WHERE NOT mention.is_reference
 UNION ALL
 SELECT
     reference.record_id,
+    NULL,
+    site.site_id,
+    coalesce(reference.building, ''),
+    coalesce(reference.unit, ''),
+    coalesce(reference.room, ''),
+    '',
+    'parts',
+    true,
+    false,
+    false,
+    reference.address_code
+FROM resolve_reference AS reference
+JOIN resolve_site AS site ON site.site = reference.site
+UNION ALL
+-- what names no site names an area
+SELECT
+    reference.record_id,
     named.area_id,
-    named.site_id,
+    NULL,
     coalesce(reference.building, ''),
     coalesce(reference.unit, ''),
     coalesce(reference.room, ''),
@@ -36,10 +53,11 @@ SELECT
 FROM resolve_reference AS reference
 JOIN resolve_named AS named
     ON named.rule = 'parts'
-    AND coalesce(named.site, '') = coalesce(reference.site, '')
+    AND named.site IS NULL
     AND coalesce(named.street, '') = coalesce(reference.street, '')
     AND coalesce(named.community, '') = coalesce(reference.community, '')
     AND coalesce(named.grp, '') = coalesce(reference.grp, '')
     AND coalesce(named.road, '') = coalesce(reference.road, '')
     AND coalesce(named.number, '') = coalesce(reference.number, '')
     AND coalesce(named.compound, '') = coalesce(reference.compound, '')
+WHERE reference.site IS NULL

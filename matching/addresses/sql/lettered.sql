@@ -1,5 +1,4 @@
--- reads resolve_claim: a building by its number where the site's buildings have letters, 1 for A
-CREATE OR REPLACE TEMP TABLE resolve_claim AS
+-- reads resolve_claim and changes it: a building by its number where the site's buildings have letters, 1 for A
 WITH lettered AS (
     SELECT site_id, list(DISTINCT building) AS letters
     FROM resolve_claim
@@ -7,14 +6,9 @@ WITH lettered AS (
     GROUP BY site_id
     HAVING bool_and(regexp_full_match(building, '[A-Z]'))
 )
-SELECT
-    claim.* REPLACE (
-        CASE
-            WHEN lettered.letters IS NOT NULL AND regexp_full_match(claim.building, '[0-9]{1,2}')
-                AND list_contains(lettered.letters, chr(64 + try_cast(claim.building AS INTEGER)))
-                THEN chr(64 + try_cast(claim.building AS INTEGER))
-            ELSE claim.building
-        END AS building
-    )
-FROM resolve_claim AS claim
-LEFT JOIN lettered ON lettered.site_id = claim.site_id
+UPDATE resolve_claim AS claim
+SET building = chr(64 + try_cast(claim.building AS INTEGER))
+FROM lettered
+WHERE lettered.site_id = claim.site_id
+    AND regexp_full_match(claim.building, '[0-9]{1,2}')
+    AND list_contains(lettered.letters, chr(64 + try_cast(claim.building AS INTEGER)))

@@ -1,6 +1,5 @@
--- reads resolve_claim: a last number that the end of the text may have cut is the room where the site has that room
--- and none that begins so
-CREATE OR REPLACE TEMP TABLE resolve_claim AS
+-- reads resolve_claim and changes it: a last number that the end of the text may have cut is the room where the site has that
+-- room and none that begins so
 WITH open AS (
     SELECT DISTINCT site_id, building, unit, open
     FROM resolve_claim
@@ -9,7 +8,7 @@ WITH open AS (
 known AS (
     SELECT DISTINCT site_id, building, unit, room
     FROM resolve_claim
-    WHERE is_known AND room <> '' AND open = ''
+    WHERE is_known AND room <> '' AND open = '' AND site_id IN (SELECT site_id FROM open)
 ),
 whole AS (
     SELECT open.site_id, open.building, open.unit, open.open
@@ -20,8 +19,8 @@ whole AS (
     GROUP BY ALL
     HAVING count(DISTINCT known.room) = 1 AND min(known.room) = open.open
 )
-SELECT claim.* EXCLUDE (open) REPLACE (CASE WHEN claim.room = '' THEN coalesce(whole.open, '') ELSE claim.room END AS room)
-FROM resolve_claim AS claim
-LEFT JOIN whole
-    ON whole.site_id = claim.site_id AND whole.building = claim.building AND whole.unit = claim.unit
-    AND whole.open = claim.open
+UPDATE resolve_claim AS claim
+SET room = whole.open
+FROM whole
+WHERE whole.site_id = claim.site_id AND whole.building = claim.building AND whole.unit = claim.unit
+    AND whole.open = claim.open AND claim.room = ''
