@@ -3,7 +3,7 @@
 import duckdb
 
 from matching.addresses import statements
-from matching.addresses.readings import NO_CUTS, Readings, collect, take
+from matching.addresses.readings import Readings, collect, take, take_heads
 from matching.addresses.workers import BACKS, FRONTS, TAILS, TEXTS, Bulk, heads
 from schema.normalize.address.halves import back_characters
 from schema.normalize.gazetteer import Gazetteer
@@ -17,12 +17,14 @@ def cut(connection: duckdb.DuckDBPyConnection, earlier: Readings | None, bulk: B
     Makes `resolve_head_text`, `resolve_tail_text` and `resolve_parse`.
     """
     statements.run(connection, "half", back=_back())
-    statements.run(connection, "front", "back")
+    statements.run(connection, "front_half", "back_half", "front", "back")
+    if earlier is not None:
+        take(connection, earlier, kept_front="fronts", kept_back="backs")
     for query, work, insert in (("fronts", FRONTS, "insert_front"), ("backs", BACKS, "insert_back")):
         for found in bulk(work, statements.batches(connection, query)):
             statements.insert(connection, insert, found)
     statements.run(connection, "divided")
-    statements.drop(connection, "half")
+    statements.drop(connection, "half", "front_half", "back_half")
     count = _cut_others(connection, earlier, bulk)
     statements.run(connection, "front_head", "head_text", "tail_text", "parse")
     return count
@@ -35,9 +37,9 @@ def _back() -> str:
 
 
 def _cut_others(connection: duckdb.DuckDBPyConnection, earlier: Readings | None, bulk: Bulk) -> int:
-    connection.register("resolve_earlier_cuts", NO_CUTS if earlier is None else earlier.cuts)
     statements.run(connection, "cut")
-    connection.unregister("resolve_earlier_cuts")
+    if earlier is not None:
+        take(connection, earlier, kept_cut="cuts")
     uncut = statements.batches(connection, "uncut")
     for found in bulk(TEXTS, uncut):
         statements.insert(connection, "insert_cut", found)
@@ -59,7 +61,8 @@ def read(
     """
     statements.run(connection, "head", "tail")
     if earlier is not None:
-        take(connection, earlier, gazetteer)
+        take(connection, earlier, kept_tail="tails")
+        take_heads(connection, earlier, gazetteer)
     unread = statements.batches(connection, "heads")
     for found in bulk(heads(gazetteer), unread):
         statements.insert(connection, "insert_head", found)

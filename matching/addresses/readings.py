@@ -1,9 +1,11 @@
-"""What a run read, for the next: texts as cut, names before the numbered end, and numbered ends.
+"""What a run read, for the next: halves of texts, texts as cut, names before the numbered end, and numbered ends.
 
 A text is cut, and a numbered end read, the same for ever; names until the gazetteer changes in one that they may hold.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +15,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from matching.addresses import statements
-from matching.addresses.workers import CUT_SCHEMA
 from matching.code_digest import code_digest
 from schema.normalize.address.characters import LOST
 from schema.normalize.gazetteer import Gazetteer
@@ -22,17 +23,20 @@ _MOST_CHANGED = 1_000
 """Changed names; after more of them all is read again."""
 _TWO_WORDS = ("街道", "大道", "社区")
 _SHORTEST = 2
-_TABLES = ("cuts", "heads", "tails", "names")
+_TABLES = ("fronts", "backs", "cuts", "heads", "tails", "names")
 _STAMP = b"readings"
 _NOTHING = r"[^\s\S]"
 """Matches no text."""
-NO_CUTS = pa.schema([("text", pa.string()), *(field for field in CUT_SCHEMA if field.name != "text_id")]).empty_table()
 
 
 @dataclass(frozen=True)
 class Readings:
     """`heads` hold for the gazetteer of these names and districts."""
 
+    fronts: pa.Table
+    """half, head, is_whole: the plain ones (`halves.plain_front`)."""
+    backs: pa.Table
+    """half, lead, tail: the plain ones (`halves.plain_back`)."""
     cuts: pa.Table
     """`workers.CUT_SCHEMA` with the text in the place of its number: texts that are cut by themselves."""
     heads: pa.Table
@@ -45,16 +49,27 @@ class Readings:
     """Names of the home district, in order."""
 
 
-def take(connection: duckdb.DuckDBPyConnection, earlier: Readings, gazetteer: Gazetteer) -> None:
-    """Puts into `resolve_head` and `resolve_tail` what needs no reading."""
-    for name in _TABLES:
-        connection.register(f"resolve_earlier_{name}", getattr(earlier, name))
-    statements.run(connection, "kept_tail")
-    changed = [name for (name,) in statements.rows(connection, "changed_name")]
+def take(connection: duckdb.DuckDBPyConnection, earlier: Readings, **tables: str) -> None:
+    """Runs statements (statement=table) that put what was read before where what is read now will be."""
+    for statement, name in tables.items():
+        with _handed(connection, earlier, name):
+            statements.run(connection, statement)
+
+
+def take_heads(connection: duckdb.DuckDBPyConnection, earlier: Readings, gazetteer: Gazetteer) -> None:
+    """Puts into `resolve_head` what reads as it did with the gazetteer of that run."""
+    with _handed(connection, earlier, "names"):
+        changed = [name for (name,) in statements.rows(connection, "changed_name")]
     if earlier.districts == home(gazetteer) and len(changed) <= _MOST_CHANGED:
-        statements.run(connection, "kept_head", changed=_holding(changed))
-    for name in _TABLES:
-        connection.unregister(f"resolve_earlier_{name}")
+        with _handed(connection, earlier, "heads"):
+            statements.run(connection, "kept_head", changed=_holding(changed))
+
+
+@contextmanager
+def _handed(connection: duckdb.DuckDBPyConnection, earlier: Readings, name: str) -> Iterator[None]:
+    connection.register(f"resolve_earlier_{name}", getattr(earlier, name))
+    yield
+    connection.unregister(f"resolve_earlier_{name}")
 
 
 def collect(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Readings:

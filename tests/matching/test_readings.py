@@ -62,7 +62,7 @@ def test_readings_are_kept_in_a_folder(tmp_path: Path, readings: Readings) -> No
     found = read_readings(folder)
     assert found is not None
     assert found.districts == readings.districts
-    for part in ("cuts", "heads", "tails", "names"):
+    for part in ("fronts", "backs", "cuts", "heads", "tails", "names"):
         assert getattr(found, part).equals(getattr(readings, part))
     assert folder.stat().st_mode & 0o077 == 0
 

@@ -1,2 +1,4 @@
--- reads resolve_half: the distinct backs
-SELECT (row_number() OVER ())::INTEGER AS back_id, back AS half FROM (SELECT DISTINCT back FROM resolve_half)
+-- reads resolve_back_half and resolve_back: the backs that no run has looked at and found plain
+SELECT half.back_id, half.half
+FROM resolve_back_half AS half
+ANTI JOIN resolve_back AS back ON back.back_id = half.back_id

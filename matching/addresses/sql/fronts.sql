@@ -1,2 +1,4 @@
--- reads resolve_half: the distinct fronts
-SELECT (row_number() OVER ())::INTEGER AS front_id, front AS half FROM (SELECT DISTINCT front FROM resolve_half)
+-- reads resolve_front_half and resolve_front: the fronts that no run has looked at and found plain
+SELECT half.front_id, half.half
+FROM resolve_front_half AS half
+ANTI JOIN resolve_front AS front ON front.front_id = half.front_id
