@@ -16,7 +16,8 @@ _PEOPLES = (
 _SHORTENED = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[区州县旗]$|(?:特别行政|林|特|地)区$|[省市盟县区旗]$")
 _SHORT_PROVINCES = {"内蒙古自治区": "内蒙古", "西藏自治区": "西藏"}
 _SUFFIX = (
-    r"[东南西北中]?[一二三四五六七八九十]?(?:路|街|大道|弄|巷)|镇|乡|村|社|街道|新村|小区|花园|苑|公寓|大厦|大楼|广场"
+    r"[东南西北中]?[一二三四五六七八九十]?(?:路|街|大道|弄|巷)|镇|乡|村|社|街道|新村|新城|新区"
+    r"|小区|花园|苑|公寓|大厦|大楼|广场"
 )
 _CONTINUES = re.compile(_SUFFIX)
 """After a short name these make it part of another name: 安吉路, 余杭街道."""

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from schema.normalize.address.characters import clean
 from schema.normalize.address.components import Component, ParsedAddress, Part
 from schema.normalize.address.joining import PLACES, SEPARATOR, joined
-from schema.normalize.address.marking import Before, Label, cut_community, cut_place, cut_road
+from schema.normalize.address.marking import Before, Label, cut_community, cut_place, cut_road, cut_street
 from schema.normalize.address.numbered import leftover_label, number_label, split_numbers
 from schema.normalize.address.parser import parse
 from schema.normalize.address.slips import beside, is_code, is_note, is_person, lead
@@ -45,7 +45,7 @@ LABELS: dict[Part, str] = {
 }
 """Label of each part before the rules of `labels`; remarks and leftovers have none."""
 
-_NAMES = frozenset({Part.ROAD, Part.COMMUNITY, Part.COMPOUND, Part.OCCUPANT, Part.ZONE})
+_NAMES = frozenset({Part.STREET, Part.ROAD, Part.COMMUNITY, Part.COMPOUND, Part.OCCUPANT, Part.ZONE})
 _SEPARATORS = re.compile(r"[-－—–,，、/\\|;；.·\s]+")
 _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 _GATE = re.compile("[东南西北正大侧后]{1,2}门$")
@@ -121,17 +121,27 @@ def _name(text: str, component: Component, following: Component | None, found: l
     if part is Part.ROAD:
         return beside(text, start, end) or cut_road(text, start, end, before)
     if part is Part.COMMUNITY:
-        office = _OFFICE.fullmatch(text, start, end)
-        if _SETTLEMENT.fullmatch(text, start, end) and following is not None and following.part is Part.BUILDING:
-            return [Label("poi", start, end)]
-        parts = [Label(group, *office.span(group)) for group in office.groupdict()] if office else []
-        return parts or cut_community(text, start, end, before)
+        return _community(text, component, following, before)
+    if part is Part.STREET:
+        office = following is None and text.endswith("办事处", start, end)
+        return [Label("poi", start, end)] if office else cut_street(text, start, end, before)
     if found and found[-1].label == SEPARATOR and _is_aside(text[start:end], names):
         return []
     if found and found[-1].label == "road" and found[-1].end == start and _MOUTH.match(text, start, end):
         mouth = Label("intersection", start, start + 1)
         return [mouth, *cut_place(text, start + 1, end, before, is_last=True)]
     return cut_place(text, start, end, before, is_last=following is None or following.part is not Part.ROAD)
+
+
+def _community(text: str, component: Component, following: Component | None, before: Before) -> list[Label]:
+    start, end = component.start, component.end
+    if "小镇" in text[start:end]:
+        return cut_place(text, start, end, before)
+    if _SETTLEMENT.fullmatch(text, start, end) and following is not None and following.part is Part.BUILDING:
+        return [Label("poi", start, end)]
+    office = _OFFICE.fullmatch(text, start, end)
+    parts = [Label(group, *office.span(group)) for group in office.groupdict()] if office else []
+    return parts or cut_community(text, start, end, before)
 
 
 def _is_aside(written: str, names: set[str]) -> bool:
@@ -148,17 +158,15 @@ def _label(text: str, component: Component, found: list[Label], following: Compo
     if part is Part.REMARK:
         return last
     poi = next((text[label.start : label.end] for label in found if label.label == "poi"), "")
-    return _other(component, written, following) or number_label(part, written, last, poi) or LABELS.get(part)
+    return _other(component, written) or number_label(part, written, last, poi) or LABELS.get(part)
 
 
-def _other(component: Component, written: str, following: Component | None) -> str | None:
+def _other(component: Component, written: str) -> str | None:
     part = component.part
     if part is Part.PROVINCE and component.value in _MUNICIPALITIES:
         return "city"
     if part is Part.GROUP and written.endswith("自然村"):
         return "community"
-    if part is Part.STREET and following is None and written.endswith("办事处"):
-        return "poi"
     return "subpoi" if part is Part.AT and _GATE.match(written) else None
 
 

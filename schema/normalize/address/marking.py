@@ -26,6 +26,8 @@ _PLACE_BEFORE_ROAD = re.compile(
     ".{2,6}?(?:新区|新城|开发区|工业区|产业园|科技园|工业园|经济园|园区|经济区|集聚区|功能区|农发区|区块|科技城|市场|模具城|塑料城|小区|花园|花苑|家园"
     "|广场|大厦|村)(?=.{2,}$)"
 )
+_NEW_TOWN = re.compile(f"[^ 0-9]{{2,3}}(?:新城|新区)(?=[^ 0-9]{{2,}}{_ROAD_WORD}$)")
+_NEW_AREA = re.compile("[^ 0-9]{2,3}新区(?=[^ 0-9]{2,}(?:街道|镇|乡))")
 _LONG_ROAD = re.compile(
     "(?P<place>[^ 0-9]{3,5})(?!公园|广场|商业|车站|学院|大学|村|.公路|公路)[^ 0-9号][^ 0-9号大]"
     "[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$"
@@ -54,7 +56,7 @@ _ZONE = re.compile(
 """阿里巴巴西溪园区 is a firm's own place and no zone."""
 _SHORT_PARK = re.compile("[^ ]{2}园区")
 _CAMPUS_ZONE = re.compile(
-    "(?:科技|科创|创业|创新|创意|软件|孵化|智慧|众创|文创|产业|电商|经济)(?:城|园|园区)$|(?:制造业|产业)基地$|塑料城$"
+    "(?:科技|科创|创业|创新|创意|软件|孵化|智慧|众创|文创|产业|电商|经济)(?:城|园|园区)$|(?:制造业|产业)基地$|塑料城$|新城$"
 )
 """A zone where it is named before the road; elsewhere a complex of buildings like any other."""
 _WHOLE = "花园|小区|家园|花苑|公寓|广场|新村|大厦"
@@ -64,7 +66,7 @@ _ESTATE = re.compile(
     "(?:.{1,4}(?:苑|园|庭|轩|阁|居|湾|里|坊|府|郡|邸|院|楼|村|广场|商城)|[^ ]{4})$"
 )
 """A compound and a named part of it."""
-_PARK = "科技|商务|电子|产业|软件|创业|工业|物流|电商|博览|动物|植物"
+_PARK = "创意|创新|智慧|孵化|文创|众创|生态|森林|主题|科技|商务|电子|产业|软件|创业|工业|物流|电商|博览|动物|植物"
 _LONG_ESTATE = re.compile(
     "(?P<whole>[^ 0-9A-Z]{4,}|[^ ]{2}[源园苑城湾庭府邸])"
     f"(?:(?!{_PARK})[^ 花家山校院公新]{{2}}[苑园轩阁居坊郡庭]|[^ ]{{2}}里)$"
@@ -124,6 +126,8 @@ def is_body(name: str) -> bool:
 def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of `text[start:end]`, the name of a road and of what is written in front of it without a suffix."""
     found: list[Label] = []
+    if (new := _NEW_TOWN.match(text, start, end)) is not None:
+        return [Label("devzone", *new.span()), Label("road", new.end(), end)]
     if not before.division:
         start = _cut_division(text, start, end, found)
     if not before.town:
@@ -185,6 +189,19 @@ def _common_road(text: str, start: int, end: int) -> int:
     """Where a road of everywhere begins behind a name as long as a town's; 0 where none does."""
     common = _COMMON_ROAD.search(text, start, end)
     return common.start() if common and common.start() - start in _SHORT_TOWN else 0
+
+
+def cut_street(text: str, start: int, end: int, before: Before) -> list[Label]:
+    """The labels of a town's name and of what is written in front of it: 钱塘新区|下沙街道."""
+    found: list[Label] = []
+    division = None if before.division else short_division(text, start)
+    if division is not None and _NEW_AREA.match(text, division.end, end) is not None:
+        found.append(Label(_DIVISION_LABELS[division.part], start, division.end))
+        start = division.end
+    if (area := _NEW_AREA.match(text, start, end)) is not None:
+        found.append(Label("devzone", *area.span()))
+        start = area.end()
+    return [*found, Label("town", start, end)]
 
 
 def cut_community(text: str, start: int, end: int, before: Before) -> list[Label]:
