@@ -24,7 +24,7 @@ _CONTINUES = re.compile(_SUFFIX)
 _CONTINUES_ALONE = re.compile(rf"{_SUFFIX}|[大中]学|银行|饭店|酒店|宾馆|公司|人家|师范|[东南西北]站|[城塘桥山河湖港站]")
 """After a short name with nothing read before it, also these: 杭州银行."""
 _TOWN = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡)")
-_TOWN_OR_ROAD = re.compile(r"[^ \d]{1,5}?(?:街道|镇|乡|大道|路|社区)")
+_TOWN_OR_ROAD = re.compile(r"[^ \d]{1,6}?(?:街道|镇|乡|大道|路|社区)")
 
 
 _REMEMBERED = 2000

@@ -103,7 +103,9 @@ def _goes_on(label: str, name: str, written: str) -> bool:
     """福田|二区, 东阳诚心木线|(富阳店), 世纪花园|幼儿园."""
     if written.startswith(("(", "附属")) or (is_nameless(written) and not _LARGE.search(name)):
         return True
-    return label == "poi" and _PART_OF_NAME.fullmatch(written) is not None and not _TOLD.search(name)
+    if label == "subpoi" and _PART_OF_NAME.fullmatch(name):
+        return False
+    return _PART_OF_NAME.fullmatch(written) is not None and not _TOLD.search(name)
 
 
 def _campus_end(text: str, last: Label, label: Label) -> int:

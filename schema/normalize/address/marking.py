@@ -29,7 +29,7 @@ _PLACE_BEFORE_ROAD = re.compile(
 _NEW_TOWN = re.compile(f"[^ 0-9]{{2,3}}(?:新城|新区)(?=[^ 0-9]{{2,}}{_ROAD_WORD}$)")
 _NEW_AREA = re.compile("[^ 0-9]{2,3}新区(?=[^ 0-9]{2,}(?:街道|镇|乡))")
 _LONG_ROAD = re.compile(
-    "(?P<place>[^ 0-9]{3,5})(?!公园|广场|商业|车站|学院|大学|村|.公路|公路)[^ 0-9号][^ 0-9号大]"
+    "(?P<place>[^ 0-9]{3,5})(?!公园|广场|商业|车站|学院|大学|村|.公路|公路|区)[^ 0-9号][^ 0-9号大]"
     "[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$"
 )
 """Roads have names of two or three characters, rarely more: what stands in front is another place (沈家门|泗湾路)."""
@@ -126,10 +126,10 @@ def is_body(name: str) -> bool:
 def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of `text[start:end]`, the name of a road and of what is written in front of it without a suffix."""
     found: list[Label] = []
-    if (new := _NEW_TOWN.match(text, start, end)) is not None:
-        return [Label("devzone", *new.span()), Label("road", new.end(), end)]
-    if not before.division:
+    if not before.division and _NEW_TOWN.match(text, start, end) is None:
         start = _cut_division(text, start, end, found)
+    if (new := _NEW_TOWN.match(text, start, end)) is not None:
+        return [*found, Label("devzone", *new.span()), Label("road", new.end(), end)]
     if not before.town:
         start = _cut_town(text, start, end, found)
     return _cut_in_front(text, start, end, before, found)
