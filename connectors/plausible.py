@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyarrow import parquet
+
 from connectors.duck import asked
 from connectors.moments import quoted
 from connectors.reading import Reading, Wanted
@@ -80,6 +82,8 @@ def _tail(gone: int, may_be_cut: bool) -> Iterator[Doubt]:
 
 def _rows_gone(pair: Pair, columns: Sequence[str]) -> int:
     """Rows that followed before upon the one that is the last now, if none of them is there any more; else 0."""
+    if _last_key(pair.before.file, columns) == _last_key(pair.now.file, columns):
+        return 0
     key = ", ".join(map(quoted, columns))
     with asked() as connection:
         row = connection.execute(
@@ -94,6 +98,14 @@ def _rows_gone(pair: Pair, columns: Sequence[str]) -> int:
         ).fetchone()
     stopped, reached = row or (None, None)
     return pair.before.rows - 1 - stopped if stopped is not None and stopped == reached else 0
+
+
+def _last_key(file: Path, columns: Sequence[str]) -> dict[str, str | None]:
+    with parquet.ParquetFile(file) as source:
+        for group in reversed(range(source.num_row_groups)):
+            for row in source.read_row_group(group, columns=list(columns))[-1:].to_pylist():
+                return dict(row)
+    return {}
 
 
 def _filled(pair: Pair, expect: Expect) -> Iterator[Doubt]:

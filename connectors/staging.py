@@ -73,7 +73,7 @@ def without_known(part: Path, known: Sequence[Path], wanted: Wanted) -> bool:
         if not connection.table("known").limit(1).fetchall():
             return False
         connection.execute(
-            f"""COPY (SELECT {columns} FROM ({of_part}) new ANTI JOIN known USING ("/place"))
+            f"""COPY (SELECT {columns} FROM ({of_part}) new ANTI JOIN known USING ("/place") ORDER BY "/place")
             TO '{_literal(rest)}' (FORMAT parquet, COMPRESSION snappy)""",
             {"part": str(part)},
         )

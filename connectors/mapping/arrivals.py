@@ -12,6 +12,7 @@ from pyarrow import parquet
 
 from connectors import digests, landed
 from connectors.deliveries import DeltaDrop
+from connectors.mapping.comparing import Rows
 from connectors.mapping.frames import Frame, Indices, delivered
 from connectors.mapping.keys import BLANKS, joined_key
 from connectors.mapping.statements import statement
@@ -50,6 +51,14 @@ class Arrivals:
             }
         )
         self._connection.register("arrived", arrived)
+
+    def compared(self, batch: Batch) -> Rows | None:
+        """Key and digest of each row of a batch; None where it lacks a column."""
+        with parquet.ParquetFile(landed.parquet(self._home, batch)) as file:
+            if not set(self._content) <= set(file.schema_arrow.names):
+                return None
+            keys = self._keys(file.read(list(self._wanted.key)))
+        return Rows(keys.combine_chunks(), self._digests(batch).combine_chunks())
 
     def has_own_keys(self) -> bool:
         """Whether each row of `arrived` has a key that no other one has, and says what it does."""

@@ -52,6 +52,16 @@ def made_by(home: Path, batch: Batch) -> str | None:
         return None
 
 
+def kept_none_apart(home: Path, batch: Batch, fingerprint: str) -> bool:
+    """Whether the batch was mapped in this way and every row of it recorded: then each has a key of its own."""
+    try:
+        manifest = orjson.loads((home / relative(batch) / _MANIFEST).read_bytes())
+        made_so = (manifest["fingerprint"], manifest["batch_sha256"]) == (fingerprint, batch.sha256)
+        return made_so and int(manifest["counts"]["quarantined"]) == 0
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def workplace(home: Path, batch: Batch) -> Path:
     """An empty folder beside the place of the result."""
     folder = home / relative(batch).with_name(f".{batch.sequence:06d}.part")

@@ -12,7 +12,10 @@ import pyarrow as pa
 
 from connectors import landed
 from connectors.mapping.arrivals import Arrivals
+from connectors.mapping.comparing import difference
+from connectors.mapping.fingerprint import fingerprint
 from connectors.mapping.frames import Frame
+from connectors.mapping.results import kept_none_apart
 from connectors.mapping.statements import statement
 from connectors.source import System
 from schema.provenance import Batch, Delivery
@@ -49,6 +52,8 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
         rows = arrivals.rows(batch)
         touched = rows.table.select(["source_key"]).sort_by("source_key") if before else _NOTHING
         return Sorted(batch.rows, 0, 0, 0, touched, _NO_QUARANTINE, rows)
+    if _follows_a_whole_one(system, batch, before, home) and (found := _compared(arrivals, before[-1], batch)):
+        return found
     _remember(connection, arrivals, before, batch)
     _choose(connection, arrivals, batch, compared=kind == "whole" and bool(before))
     for step in (f"changed_of_{kind}", f"gone_of_{kind}"):
@@ -64,6 +69,29 @@ def sort_rows(connection: duckdb.DuckDBPyConnection, system: System, batch: Batc
         quarantine=_table(connection, "quarantine"),
         rows=arrivals.rows(batch, to_be_mapped),
     )
+
+
+def _compared(arrivals: Arrivals, before: Batch, batch: Batch) -> Sorted | None:
+    """A whole table after one in which each row had a key of its own; None: its rows have to be sorted."""
+    old, new = arrivals.compared(before), arrivals.compared(batch)
+    found = difference(old, new) if old and new else None
+    if new is None or found is None:
+        return None
+    return Sorted(
+        received=len(new.keys),
+        unchanged=found.unchanged,
+        deleted=len(found.gone),
+        deletions=0,
+        touched=pa.table({"source_key": found.touched}),
+        quarantine=_NO_QUARANTINE,
+        rows=arrivals.rows(batch, found.changed),
+    )
+
+
+def _follows_a_whole_one(system: System, batch: Batch, before: Sequence[Batch], home: Path) -> bool:
+    if batch.delivery is not Delivery.FULL or not before or before[-1].delivery is not Delivery.FULL:
+        return False
+    return kept_none_apart(home, before[-1], fingerprint(system, batch.table_name))
 
 
 def _is_plain(arrivals: Arrivals, system: System, batch: Batch) -> bool:
