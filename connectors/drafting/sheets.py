@@ -19,7 +19,8 @@ def sample(file: Path, table: str) -> Iterator[TableSample]:
     check_size(file, file.name)
     workbook = open_workbook(file, file.name)
     cells = {
-        name: load_sheet(workbook, file, index, file.name).columns for index, name in enumerate(workbook.sheet_names)
+        name: [column.to_pylist() for column in load_sheet(workbook, file, index, file.name).columns]
+        for index, name in enumerate(workbook.sheet_names)
     }
     headers = {name: names for name, columns in cells.items() if (names := _header(columns))}
     is_one = len({tuple(map(header_key, names)) for names in headers.values()}) == 1
