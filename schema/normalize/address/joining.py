@@ -15,6 +15,11 @@ _TOLD = re.compile(
 _SCHOOL = re.compile("..+(?:大学|学院)$")
 _LARGE = re.compile("(?:大学|学院|校区|医院|广场|大厦)$")
 """Within them an institution is a part: 紫金港校区|图书馆."""
+STALLS = re.compile(
+    "(?:市场|物流中心|(?:商贸|轻纺|小商品|五金|皮革|家纺|童装|服装|领带|珠宝|塑料|汽配|建材|批发|食品|眼镜|木雕|女装|袜业|电子|灯具|汽车)城)$"
+)
+"""Where goods are sold from numbered stalls."""
+_BARE = re.compile("[0-9]{1,2}|[A-Z][0-9]?")
 _CAMPUS = re.compile("[^ 0-9]{1,5}?(?:校区|学院|生活区)")
 """Belongs to the school's name before it: 浙江大学|紫金港校区."""
 _NAMELESS = re.compile(
@@ -47,9 +52,9 @@ def joined(text: str, label: Label, found: list[Label]) -> list[Label]:
     last = found[-1] if found else Label("", 0, 0)
     if label.label == last.label == SEPARATOR or _is_in_name(text, last, label):
         return [label._replace(start=found.pop().start)]
-    if label.label == "roomno" and _is_stall(text, found, label):
+    if label.label in ("roomno", "cellno") and _is_stall(text, found, label):
         del found[-1]
-        return [label._replace(start=found.pop().start)]
+        return [Label("roomno", found.pop().start, label.end)]
     if last.end != label.start:
         return [label]
     if campus := _campus_end(text, last, label):
@@ -124,5 +129,13 @@ def _is_in_name(text: str, last: Label, label: Label) -> bool:
 
 
 def _is_stall(text: str, found: list[Label], label: Label) -> bool:
-    """D2-|112: two numbers of one stall."""
-    return len(found) > 1 and found[-2].label == "roomno" and text[found[-1].start : label.start] == "-"
+    """D2-|112: two numbers of one stall, where they are a room's or in a market."""
+    if len(found) < 2 or text[found[-1].start : label.start] != "-" or text[label.end : label.end + 1] == "-":
+        return False
+    first = found[-2]
+    return first.label == "roomno" or (first.label == "houseno" and _is_in_market(text, first, found))
+
+
+def _is_in_market(text: str, number: Label, found: list[Label]) -> bool:
+    poi = next((text[label.start : label.end] for label in found if label.label == "poi"), "")
+    return _BARE.fullmatch(text, number.start, number.end) is not None and STALLS.search(poi) is not None

@@ -4,11 +4,12 @@ import re
 
 from schema.normalize.address.components import Part
 from schema.normalize.address.divisions import full_division
-from schema.normalize.address.joining import PLACES, SEPARATOR, is_nameless
+from schema.normalize.address.joining import PLACES, SEPARATOR, STALLS, is_nameless
 from schema.normalize.address.marking import Label
 
-_SHOP = re.compile(r"[0-9]{1,6}号")
-_MARKET = re.compile("(?:市场|[^ ]城|商场|商厦|广场|物流中心|购物中心)$")
+_SHOP = re.compile("[0-9]{3,6}号")
+_STALLED = re.compile("[0-9A-Z]{1,3}(?:-?[0-9]{1,5})?号")
+_MARKET = re.compile("(?:[^ ]城|商场|商厦|广场|购物中心)$")
 _BASEMENT = re.compile("B[0-4]")
 _ROOM = re.compile("[0-9]{3,4}")
 """Three digits tell a room also where they are masked with zeros."""
@@ -42,13 +43,19 @@ def number_label(part: Part, written: str, last: str, poi: str) -> str | None:
 def _building(written: str, last: str, poi: str) -> str | None:
     if (last in _OUTSIDE and written.endswith("号")) or (last == "road" and written[-1:].isdigit()):
         return "roadno"
-    if last == "floorno" or (last in PLACES and _SHOP.fullmatch(written) and _MARKET.search(poi)):
+    if last == "floorno" or (last in PLACES and _is_stall(written, poi)):
         return "roomno"
     if last in PLACES and _ROOM.fullmatch(written):
         return "roomno"
     if last in PLACES and _BASEMENT.fullmatch(written):
         return "floorno"
     return "subpoi" if last in PLACES and _WORDY.fullmatch(written) else None
+
+
+def _is_stall(written: str, poi: str) -> bool:
+    if STALLS.search(poi):
+        return _STALLED.fullmatch(written) is not None
+    return _SHOP.fullmatch(written) is not None and _MARKET.search(poi) is not None
 
 
 def leftover_label(written: str, last: str, following: Part | None) -> str | None:

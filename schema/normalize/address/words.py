@@ -50,7 +50,8 @@ _WORDS: tuple[tuple[Part, str], ...] = (
     (Part.ZONE, rf"(?:{_ZONES})(?!{_ROADS}|社区|村)"),
     (Part.COMPOUND, rf"(?:{_COMPOUNDS})(?!{_ROADS}|{_COMPOUNDS}|{_ZONES}|社区|村|街道|镇|站)"),
 )
-_RUN = rf"(?P<run>(?<!\d)\d|[A-Za-z]-?\d{{0,4}}[座幢栋层]|[{HAN}]{{1,5}}(?:号|[幢栋座]|单元|室))"
+_STOREY = rf"(?<![第{HAN}])(?:[二三四]?十[一二三四五六七八九]?|[一二三四五六七八九])[楼层]"
+_RUN = rf"(?P<run>(?<!\d)\d|[A-Za-z]-?\d{{0,4}}[座幢栋层]|[{HAN}]{{1,5}}(?:号|[幢栋座]|单元|室)|{_STOREY})"
 WORD = re.compile("|".join([*(f"(?P<{part}>{words})" for part, words in _WORDS), _RUN]))
 """`lastgroup` is the part, or 'run' where numbers begin."""
 
