@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.connectors.damage import documents, folders, text_files
+from tests.connectors.damage import documents, folders, json_lines, text_files
 from tests.connectors.damage.case import FileDamage
 from tests.connectors.damage.databases import DATABASES, DatabaseDamage
 from tests.connectors.damage.services import SERVICES, ServiceDamage
@@ -11,14 +11,14 @@ from tests.connectors.damage.services import SERVICES, ServiceDamage
 PAGE = Path(__file__).parents[3] / "docs" / "deliveries.md"
 MARKS = ("<!-- the damages, as the tests try them -->\n", "<!-- end of the damages -->\n")
 FILES = (
-    *text_files.CSV, *text_files.TABS, *text_files.JSON_LINES, *text_files.FIXED_WIDTH,
+    *text_files.CSV, *text_files.TABS, *json_lines.JSON_LINES, *text_files.FIXED_WIDTH,
     *documents.JSON_DOCUMENT, *documents.XML, *documents.WORKBOOK, *documents.PARQUET,
     *folders.FOLDER, *folders.SIZE, *folders.CHANGES,
 )  # fmt: skip
 _GROUPS: tuple[tuple[str, Iterable[FileDamage | ServiceDamage | DatabaseDamage]], ...] = (
     ("CSV", text_files.CSV),
     ("Tab-separated text, and what any table can have", text_files.TABS),
-    ("JSON lines, plain and gzip", text_files.JSON_LINES),
+    ("JSON lines, plain and gzip", json_lines.JSON_LINES),
     ("Fixed width", text_files.FIXED_WIDTH),
     ("One JSON document", documents.JSON_DOCUMENT),
     ("XML", documents.XML),
