@@ -32,8 +32,8 @@ CUT_SCHEMA = pa.schema(
         ("is_beside", pa.bool_()),
     ]
 )
-POOL_FROM = 1.5
-"""Seconds of work; less is done before a pool has started."""
+POOL_FROM = 4.0
+"""Seconds of work; a pool takes a second or two of every core before it works."""
 _AHEAD = 6
 """Batches on their way, so that memory stays bounded however many there are."""
 
