@@ -13,7 +13,18 @@ from matching.clustering import Apart, Clusters, Compared, cluster, joined
 from matching.columns import Codes, Flags, Rows, Table
 from matching.conditions import Pairs
 from matching.decisions import Decided, read_decisions
-from matching.fellegi_sunter import LINK, NO_LINK, UNSURE, Frequencies, Scored, frequencies, prior_odds, score
+from matching.fellegi_sunter import (
+    LINK,
+    NO_LINK,
+    UNSURE,
+    Frequencies,
+    Marks,
+    Scored,
+    frequencies,
+    prior_odds,
+    resting_on,
+    score,
+)
 from matching.loading import load
 from matching.model import LinkageModel
 from matching.output import Kept, census_table, cuts_table, join, memberships_table, pairs_table
@@ -78,6 +89,8 @@ class Scores:
     """Exact: match weights are whole steps of 1/1024 bit."""
     judged: npt.NDArray[np.int8]
     excluded: Flags
+    terms: Marks
+    """The frequencies that the weight rests on."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +173,7 @@ def compare(
         return (
             comparable(low, high, scored, judged),
             kept.where(judged != NO_LINK),
-            Scores(scored.weights.astype(np.float32), judged, scored.excluded >= 0),
+            Scores(scored.weights.astype(np.float32), judged, scored.excluded >= 0, resting_on(model, scored.levels)),
             _count(rule, judged, len(model.rules)),
         )
 
@@ -187,7 +200,8 @@ def _found(model: LinkageModel, brought: Candidates, parts: Sequence[tuple[Compa
 
 
 def _joined(parts: Sequence[Scores]) -> Scores:
-    every = [Scores(np.zeros(0, np.float32), np.zeros(0, np.int8), np.zeros(0, bool)), *parts]
+    nothing = Scores(np.zeros(0, np.float32), np.zeros(0, np.int8), np.zeros(0, bool), np.zeros(0, np.uint32))
+    every = [nothing, *parts]
     return Scores(*(np.concatenate([getattr(part, name.name) for part in every]) for name in fields(Scores)))
 
 

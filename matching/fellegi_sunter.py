@@ -28,6 +28,9 @@ NO_LINK, UNSURE, LINK = np.int8(0), np.int8(1), np.int8(2)
 JUDGEMENTS = (Judgement.NO_LINK, Judgement.UNSURE, Judgement.LINK)
 """By code."""
 
+Marks = npt.NDArray[np.uint32]
+"""For each pair, or record, some columns of `LinkageModel.frequencies`: a bit a column, in the order of their names."""
+
 Frequencies = Mapping[str, Floats]
 """For a column, the share of the population that has each of its distinct values, by code."""
 
@@ -104,6 +107,20 @@ def _bits(comparison: Comparison, levels: Levels, pairs: Pairs, frequency: Frequ
             chosen = np.flatnonzero(levels == comparison.number(position))
             bits[chosen] = _by_frequency(level, level.frequency, chosen, pairs, frequency)
     return np.round(bits * RESOLUTION) / RESOLUTION
+
+
+def resting_on(model: LinkageModel, levels: Levels) -> Marks:
+    """The columns whose frequencies the weights of pairs at these levels rest on."""
+    bits = {name: np.uint32(1 << number) for number, name in enumerate(sorted(model.frequencies))}
+    marks = np.zeros(levels.shape[1], dtype=np.uint32)
+    for number, comparison in enumerate(model.comparisons):
+        by_level = np.zeros(len(comparison.levels) + 1 - ABSENT, dtype=np.uint32)
+        for position, level in enumerate(comparison.levels):
+            if level.frequency:
+                by_level[comparison.number(position) - ABSENT] = bits[level.frequency]
+        if by_level.any():
+            marks |= by_level[levels[number] - ABSENT]
+    return marks
 
 
 def _by_frequency(

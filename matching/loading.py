@@ -12,8 +12,8 @@ from matching.features import compute_features
 from matching.model import LinkageModel
 from schema.errors import HubError
 
-_FEW = 2_000
-"""Records for which threads do not pay."""
+_FEW = 100_000
+"""Records for which threads do not pay: they wait for each other's turn to interpret more than they compute."""
 
 
 class MatchingInputError(HubError):

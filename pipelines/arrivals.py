@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from time import perf_counter
 
 import duckdb
@@ -11,8 +12,9 @@ from matching.explain import Explanation
 from matching.fellegi_sunter import JUDGEMENTS, LINK, NO_LINK, UNSURE
 from matching.model import LinkageModel
 from matching.nights.arrival import Arrival, Met, arrive
-from matching.nights.index import Index
-from pipelines import address_lookup
+from pipelines import address_lookup, matching_index
+from pipelines.matching_index import Opened
+from pipelines.standing_rows import row_ids
 from schema.claims import clean_record
 from schema.errors import SettingsError
 from schema.linkage import Judgement, Kind
@@ -49,7 +51,7 @@ class Resolution:
     candidates: tuple[Candidate, ...]
     broken_rules: tuple[str, ...]
     milliseconds: float
-    """From clean values to scored candidates, the index being open."""
+    """From clean values to the candidates that are shown, with opening the index; Python's own start is left out."""
 
 
 def cleaned(kind: Kind, claims: Mapping[str, str], phones: Iterable[str]) -> tuple[dict[str, object], list[str]]:
@@ -84,21 +86,24 @@ def places(connection: duckdb.DuckDBPyConnection, text: str) -> dict[str, object
 
 
 def resolve(
-    connection: duckdb.DuckDBPyConnection, model: LinkageModel, index: Index, values: Mapping[str, object]
+    connection: duckdb.DuckDBPyConnection, home: Path, model: LinkageModel, values: Mapping[str, object]
 ) -> Resolution:
     """The entities that a record of these values may speak of, likeliest first."""
     # the tables of sounds and shapes are made at the first name that is looked at
-    arrive(model, index, {_NAMES[model.kind]: "王"})
+    arrive(model, matching_index.latest(connection, home, model).index, {_NAMES[model.kind]: "王"})
     start = perf_counter()
-    found = arrive(model, index, {name: value for name, value in values.items() if name in model.inputs})
+    opened = matching_index.latest(connection, home, model)
+    found = arrive(model, opened.index, {name: value for name, value in values.items() if name in model.inputs})
+    candidates = tuple(_candidates(connection, model, opened, found))
     milliseconds = (perf_counter() - start) * 1000
-    candidates = tuple(_candidates(connection, model, found))
     sure = [each.entity_id for each in candidates[:1] if each.judgement is Judgement.LINK]
     return Resolution(sure[0] if sure else None, found.compared, candidates, (), milliseconds)
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection, model: LinkageModel, found: Arrival) -> Iterable[Candidate]:
-    rows = _known(connection, model.kind, [met.record_id for met in found.met])
+def _candidates(
+    connection: duckdb.DuckDBPyConnection, model: LinkageModel, opened: Opened, found: Arrival
+) -> Iterable[Candidate]:
+    rows = _known(connection, model.kind, opened, [met.record_id for met in found.met])
     by_entity: dict[str, list[Met]] = {}
     for met in found.met:
         if met.record_id in rows:
@@ -117,10 +122,22 @@ def _judged(model: LinkageModel, odds: float) -> Judgement:
 
 
 def _known(
-    connection: duckdb.DuckDBPyConnection, kind: Kind, record_ids: list[int]
+    connection: duckdb.DuckDBPyConnection, kind: Kind, opened: Opened, record_ids: list[int]
 ) -> dict[int, tuple[str, str, str | None]]:
-    """Record id → entity, name of the record, name that it gives."""
-    sql = resources.files("pipelines").joinpath("sql", "met_records.sql").read_text(encoding="utf-8")
+    """Record id → entity, name of the record, name that it gives; read by scans only where rows have moved."""
+    rows = {
+        "record_rows": row_ids(opened.record_rows, record_ids),
+        "member_rows": row_ids(opened.member_rows, record_ids),
+    }
+    found = _read(connection, kind, "met_rows", {"record_ids": record_ids, **rows})
+    missing = [record_id for record_id in record_ids if record_id not in found]
+    return found | (_read(connection, kind, "met_records", {"record_ids": missing}) if missing else {})
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, kind: Kind, name: str, given: Mapping[str, list[int]]
+) -> dict[int, tuple[str, str, str | None]]:
+    sql = resources.files("pipelines").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
     sql = sql.replace("{kind}", kind.value).replace("{name}", _NAMES[kind])
-    rows = connection.execute(sql, {"record_ids": record_ids}).fetchall()
+    rows = connection.execute(sql, dict(given)).fetchall()
     return {record_id: (entity, record, name) for record_id, entity, record, name in rows}

@@ -10,6 +10,7 @@ import duckdb
 from matching.model import LinkageModel
 from matching.models.enterprise import ENTERPRISE
 from matching.models.person import PERSON
+from matching.nights.changes import Records
 from schema.errors import NotFound
 from schema.linkage import Kind
 from warehouse import evidence
@@ -29,6 +30,13 @@ def declared(kind: Kind) -> LinkageModel:
             next_step="`hub explain address A B` shows how two were read",
         )
     return DECLARED[kind]
+
+
+def versioned(connection: duckdb.DuckDBPyConnection, kind: Kind) -> Records:
+    """The same for matching, with what tells a night which records changed."""
+    relation = compared(connection, kind)
+    known = {name: name for name in ("version", "position") if name in relation.columns}
+    return Records(connection, relation, **known)
 
 
 def compared(connection: duckdb.DuckDBPyConnection, kind: Kind) -> duckdb.DuckDBPyRelation:

@@ -3,7 +3,9 @@
 Addresses first, then enterprises, then persons, because the later ones use the earlier ones as evidence.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -71,22 +73,25 @@ def resolve_persons(settings: Settings) -> Resolved:
 def _link(settings: Settings, kind: Kind) -> Resolved:
     standing, model, home = _decisions(settings, kind), model_store.current(settings.home, kind), settings.home
     with writing(settings) as connection, progress.shares(f"matching {kind}s") as told:
-        records, known = models.compared(connection, kind), matching_index.read(connection, home, model)
-        found, index = linking.link(connection, records, model, index=known, decisions=standing, progress=told)
+        records = models.versioned(connection, kind)
+        known, base = matching_index.read(connection, home, model), partial(matching_index.base, home, model)
+        linked = linking.link(records, model, index=known, decisions=standing, progress=told, base=base)
+        found = linked.found
         if isinstance(found, NightLinkage):
             _renew(settings, connection, kind, found)
         else:
             _keep(settings, connection, kind, found)
         membership.store_model(connection, kind, model_store.used(model))
-        matching_index.write(connection, home, model, index)
-        return Resolved(kind, *membership.size(connection, kind), _said(found))
+        matching_index.write(connection, home, model, linked.index)
+        return Resolved(kind, *membership.size(connection, kind), _said(found, linked.whole_because))
 
 
-def _said(found: Linkage | NightLinkage) -> str:
+def _said(found: Linkage | NightLinkage, whole_because: str | None) -> str:
     report = found.report
     if isinstance(report, NightReport):
         return f"compared {report.compared:,} pairs of {report.changed:,} changed records"
-    return f"compared {report.compared:,} pairs of all {report.records:,} records"
+    said = f"compared {report.compared:,} pairs of all {report.records:,} records"
+    return f"{said}, because {whole_because}" if whole_because else said
 
 
 def _keep(
@@ -104,11 +109,22 @@ def _keep(
 
 
 def _renew(settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind, found: NightLinkage) -> None:
-    number, touched = releases.next_number(settings.home), pa.table({"record_id": found.touched})
+    renewed = named_anew(connection, kind, found, partial(_named, settings, connection, kind))
+    renewal.renew(connection, renewed, releases.next_number(settings.home))
+
+
+def named_anew(
+    connection: duckdb.DuckDBPyConnection,
+    kind: Kind,
+    found: NightLinkage,
+    name: Callable[[pa.Table, pa.Table], identity.Identified],
+) -> Renewal:
+    """What a night found with its entity ids; `name` gives them to memberships by a part of the ledger."""
+    touched = pa.table({"record_id": found.touched})
     concerned = renewal.concerned(connection, kind, touched)
     members = pa.concat_tables([found.memberships.select(concerned.beside.column_names), concerned.beside])
-    named = _named(settings, connection, kind, members, concerned.ledger)
-    renewed = Renewal(
+    named = name(members, concerned.ledger)
+    return Renewal(
         kind=kind,
         touched=touched,
         memberships=found.memberships,
@@ -118,7 +134,6 @@ def _renew(settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind
         dropped=found.dropped,
         cuts=found.cuts,
     )
-    renewal.renew(connection, renewed, number)
 
 
 def _named(

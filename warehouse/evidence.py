@@ -26,7 +26,9 @@ def enterprise_input(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRe
 
 def person_input(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     """The columns of `Person`; address_ids and building_ids (where the record says the person lives), enterprise_ids
-    (where he works or whom he represents), each VARCHAR[] or null; register_entry, the row of a register that it is.
+    (where he works or whom he represents), each VARCHAR[] or null; register_entry, the row of a register that it is;
+    version, another number as soon as anything of this is another, and position, by which DuckDB finds a row without
+    a scan.
 
     A place counts as an address from the house number down: a street or a whole compound is no evidence.
     """

@@ -12,12 +12,13 @@ import pyarrow as pa
 from matching.columns import Ints, Rows, Table
 from matching.conditions import Pairs
 from matching.explain import Explainer, Explanation
-from matching.fellegi_sunter import prior_odds, score
+from matching.fellegi_sunter import score
 from matching.loading import table_of
 from matching.model import LinkageModel
 from matching.nights.entries import asked_bits, block_entries, block_name, is_asked, narrower_entries
 from matching.nights.index import Index
 from matching.nights.postings import chosen_slots, distinct_hashes
+from matching.nights.scale import prior_of
 from matching.nights.statistics import shares
 from matching.nights.tables import pointed_slots
 
@@ -32,7 +33,12 @@ class Met:
     record_id: int
     odds: float
     """Posterior log2 odds; minus infinity where an exclusion holds."""
-    explanation: Explanation
+    explainer: Explainer
+
+    @property
+    def explanation(self) -> Explanation:
+        """Made when it is asked for."""
+        return self.explainer.explain(self.record_id, NEW)
 
 
 @dataclass(frozen=True)
@@ -55,17 +61,13 @@ def arrive(model: LinkageModel, index: Index, values: Mapping[str, object], *, m
     slots = chosen_slots(len(index.slots), *_partners(model, index, alone))
     every = chosen_slots(len(index.slots), slots, related)
     table = table_of(pa.concat_tables([row, index.rows.take(every)]), model)
-    explainer = Explainer(model, table, shares(model, index.tallies, table), _prior(model, index))
+    explainer = Explainer(model, table, shares(model, index.tallies, table), prior_of(model, index))
     return Arrival(len(slots), tuple(_met(explainer, _rows(table, index.slots.record_ids[slots]), most)))
 
 
 def _row(schema: pa.Schema, values: Mapping[str, object]) -> pa.Table:
     given = {"record_id": NEW, **values}
     return pa.table({name: pa.array([given.get(name)], schema.field(name).type) for name in schema.names})
-
-
-def _prior(model: LinkageModel, index: Index) -> float:
-    return prior_odds(model, int(index.slots.alive.sum()))
 
 
 def _rows(table: Table, record_ids: Ints) -> Rows:
@@ -96,4 +98,4 @@ def _met(explainer: Explainer, rows: Rows, most: int) -> Iterator[Met]:
     odds = np.where(scored.excluded >= 0, -np.inf, scored.weights + explainer.prior)
     for place in np.lexsort((rows, -odds))[:most].tolist():
         record_id = int(table.record_ids[rows[place]])
-        yield Met(record_id, float(odds[place]), explainer.explain(record_id, NEW))
+        yield Met(record_id, float(odds[place]), explainer)

@@ -1,5 +1,6 @@
 """What changed since the last run: by a digest of every record's input, whatever the loader thinks it loaded."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import duckdb
@@ -16,11 +17,30 @@ from matching.nights.postings import are_among
 _UPPER_BITS = 22
 
 
+@dataclass(frozen=True)
+class Records:
+    """What is to be linked: a relation of a connection, one row a record, with record_id and the model's inputs.
+
+    Two of its columns, if it has such, spare a night from reading all of the others.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    relation: duckdb.DuckDBPyRelation
+    version: str | None = None
+    """Says something else as soon as an input of its record is another."""
+    position: str | None = None
+    """The row ids of a table: a row is found by it without a scan."""
+
+
 class Inputs(NamedTuple):
-    """Records with the digests of their ids and inputs, in any order."""
+    """Records with the digests of their ids and inputs, in any order; and where they stand, or record ids again."""
 
     record_ids: Ints
     digests: Hashes
+    positions: Ints
+
+    def take(self, places: Ints) -> "Inputs":
+        return Inputs(self.record_ids[places], self.digests[places], self.positions[places])
 
 
 class Difference(NamedTuple):
@@ -32,15 +52,19 @@ class Difference(NamedTuple):
     """Slots of records that are gone or changed, ascending."""
 
 
-def digest_of(model: LinkageModel) -> duckdb.Expression:
-    """DuckDB's hash of a record's id and inputs; `linking.fingerprint` tells another DuckDB, which may differ."""
-    return FunctionExpression("hash", *map(ColumnExpression, ("record_id", *model.inputs))).alias("digest")
+def digest_of(model: LinkageModel, version: str | None = None) -> duckdb.Expression:
+    """DuckDB's hash of a record's id and its inputs, or its version; `linking.fingerprint` tells another DuckDB."""
+    columns = model.inputs if version is None else (version,)
+    return FunctionExpression("hash", *map(ColumnExpression, ("record_id", *columns))).alias("digest")
 
 
-def inputs(records: duckdb.DuckDBPyRelation, model: LinkageModel) -> Inputs:
+def inputs(records: Records, model: LinkageModel) -> Inputs:
     """The digests of all records of a relation."""
-    found = records.select(ColumnExpression("record_id"), digest_of(model)).to_arrow_table()
-    return Inputs(found["record_id"].to_numpy(), found["digest"].to_numpy())
+    columns = ["record_id", *([records.position] if records.position else [])]
+    wanted = (*map(ColumnExpression, columns), digest_of(model, records.version))
+    found = records.relation.select(*wanted).to_arrow_table()
+    ids, positions = (found[name].to_numpy() for name in (columns[0], columns[-1]))
+    return Inputs(ids, found["digest"].to_numpy(), positions)
 
 
 def difference(slots: Slots, now: Inputs) -> Difference:
@@ -51,8 +75,7 @@ def difference(slots: Slots, now: Inputs) -> Difference:
     same = both[1:] == both[:-1]
     lonely = both[~(np.append(same, False) | np.insert(same, 0, False))]
     fresh, dead = _among(now.digests, lonely), living[_among(known, lonely)]
-    order = np.argsort(now.record_ids[fresh])
-    return Difference(Inputs(now.record_ids[fresh][order], now.digests[fresh][order]), dead)
+    return Difference(now.take(fresh[np.argsort(now.record_ids[fresh])]), dead)
 
 
 def _among(hashes: Hashes, few: Hashes) -> Ints:
@@ -64,12 +87,11 @@ def _among(hashes: Hashes, few: Hashes) -> Ints:
     return places[are_among(hashes[places], few)]
 
 
-def fetched(
-    connection: duckdb.DuckDBPyConnection, records: duckdb.DuckDBPyRelation, model: LinkageModel, record_ids: Ints
-) -> pa.Table:
+def fetched(records: Records, model: LinkageModel, fresh: Inputs) -> pa.Table:
     """The inputs of some records, in ascending order of record id."""
-    wanted = connection.from_arrow(pa.table({"record_id": record_ids})).set_alias("wanted")
-    rows = records.set_alias("input").join(wanted, "record_id", how="semi").select("record_id", *model.inputs)
+    key = records.position or "record_id"
+    wanted = records.connection.from_arrow(pa.table({key: fresh.positions})).set_alias("wanted")
+    rows = records.relation.set_alias("input").join(wanted, key, how="semi").select("record_id", *model.inputs)
     return rows.to_arrow_table().sort_by("record_id")
 
 

@@ -7,11 +7,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from matching.columns import Flags, Ints, Rows
+from matching.columns import Codes, Flags, Ints, Rows
+from matching.engine import Scores
+from matching.fellegi_sunter import Marks
 from matching.hashing import Hashes
 from matching.nights.postings import Members, Postings
 from matching.nights.rows import InputRows
-from matching.nights.statistics import Tally
+from matching.nights.statistics import Tallies
 
 NO_SLOT = -1
 
@@ -59,6 +61,12 @@ class ComparedPairs:
     weights: npt.NDArray[np.float32]
     judged: npt.NDArray[np.int8]
     excluded: Flags
+    terms: Marks
+    """The frequencies that the weight rests on."""
+
+    @classmethod
+    def of(cls, low: Rows, high: Rows, rule: Codes, scores: Scores) -> "ComparedPairs":
+        return cls(low, high, rule.astype(np.int8), *(getattr(scores, part.name) for part in fields(scores)))
 
     def where(self, chosen: Flags | Ints) -> "ComparedPairs":
         return ComparedPairs(*(getattr(self, part.name)[chosen] for part in fields(self)))
@@ -74,7 +82,7 @@ class Index:
 
     slots: Slots
     postings: Mapping[str, Postings]
-    tallies: Mapping[str, Tally]
+    tallies: Tallies
     pairs: ComparedPairs
     rows: InputRows
     decisions: pa.Table

@@ -1,5 +1,7 @@
 """Linking with what the last run knew: a night where that is known and still fits, everything where it is not."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 
 import duckdb
@@ -9,60 +11,74 @@ from matching.code_digest import code_digest
 from matching.engine import Linkage, link_table, linkage_of
 from matching.loading import checked, table_of
 from matching.model import LinkageModel
-from matching.nights.changes import difference, digest_of, fetched, inputs, known_decisions
+from matching.nights.base import Base, HeldBase
+from matching.nights.changes import Records, difference, digest_of, fetched, inputs, known_decisions
 from matching.nights.index import Index
-from matching.nights.night import NightLinkage, is_outgrown, link_changes
+from matching.nights.night import NightLinkage, WholeRunDue, link_changes, outgrown
+from matching.nights.rows import in_one_piece
 from matching.nights.whole import index_of
 from matching.progress import Clock, Progress
 from matching.weights import weights_of
 
 
+@dataclass(frozen=True)
+class Linked:
+    """What was found, and the index for the next night."""
+
+    found: Linkage | NightLinkage
+    index: Index
+    whole_because: str | None = None
+    """Why all records were compared although there was an index."""
+
+
 def link(
-    connection: duckdb.DuckDBPyConnection,
-    records: duckdb.DuckDBPyRelation,
+    records: Records,
     model: LinkageModel,
     *,
     index: Index | None,
     decisions: pa.Table | None = None,
     progress: Progress | None = None,
-) -> tuple[Linkage | NightLinkage, Index]:
-    """As `engine.link`, with the index for the next night; a NightLinkage if `index` was of use."""
-    clock = Clock(progress)
-    checked(records, model)
+    base: Callable[[], Base] = HeldBase,
+) -> Linked:
+    """As `engine.link`; a NightLinkage if `index` was of use.  A whole run puts what nights need in `base()`."""
+    clock, reason = Clock(progress), None
+    checked(records.relation, model)
     if index is not None:
-        night = _night(connection, records, model, index, decisions, clock)
-        if night is not None:
-            return night, night.index
-    return _whole(records, model, decisions, clock)
+        night = _night(records, model, index, decisions, clock)
+        if isinstance(night, NightLinkage):
+            return Linked(night, night.index)
+        reason = night.reason
+    return _whole(records, model, decisions, clock, base(), reason)
 
 
 def _night(
-    connection: duckdb.DuckDBPyConnection,
-    records: duckdb.DuckDBPyRelation,
-    model: LinkageModel,
-    index: Index,
-    decisions: pa.Table | None,
-    clock: Clock,
-) -> NightLinkage | None:
+    records: Records, model: LinkageModel, index: Index, decisions: pa.Table | None, clock: Clock
+) -> NightLinkage | WholeRunDue:
     with clock.stage("changes"):
         found = difference(index.slots, inputs(records, model))
-        if is_outgrown(index, found):
-            return None
-        fresh = fetched(connection, records, model, found.fresh.record_ids)
+        due = outgrown(index, found)
+        if due is not None:
+            return due
+        fresh = fetched(records, model, found.fresh)
     return link_changes(model, index, found, fresh, known_decisions(decisions), clock)
 
 
 def _whole(
-    records: duckdb.DuckDBPyRelation, model: LinkageModel, decisions: pa.Table | None, clock: Clock
-) -> tuple[Linkage, Index]:
+    records: Records, model: LinkageModel, decisions: pa.Table | None, clock: Clock, base: Base, reason: str | None
+) -> Linked:
     with clock.stage("features"):
-        read = records.select("record_id", *model.inputs, digest_of(model)).to_arrow_table().combine_chunks()
-        rows, digests = read.drop_columns(["digest"]), read["digest"].to_numpy()
+        digest = digest_of(model, records.version)
+        read = [records.relation.select("record_id", *model.inputs, digest).to_arrow_table()]
+        rows = in_one_piece(read)
+        record_ids, digests = rows["record_id"].to_numpy(), rows["digest"].to_numpy()
+        rows = rows.drop_columns(["digest"])
+        base.put_rows(rows)
         table = table_of(rows, model)
+        del rows
     linked = link_table(model, table, decisions, clock)
     with clock.stage("index"):
-        index = index_of(model, rows, digests, linked, known_decisions(decisions))
-    return linkage_of(model, linked, clock), index
+        index = index_of(model, base, record_ids, digests, linked, known_decisions(decisions))
+    return Linked(linkage_of(model, linked, clock), index, reason)
 
 
 def fingerprint(model: LinkageModel) -> str:

@@ -3,6 +3,7 @@
 Each step gives a new index; nothing of the old one changes, so that a night that is cut off leaves it as it was.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,16 +13,17 @@ from matching.blocking import Candidates, Packed, first_brought, pack, unpack
 from matching.columns import Flags, Ints
 from matching.decisions import read_decisions
 from matching.engine import Found, Scale, compare
-from matching.fellegi_sunter import LINK, NO_LINK, prior_odds
+from matching.fellegi_sunter import LINK, NO_LINK
 from matching.grouping import distinct_sorted
 from matching.model import LinkageModel
 from matching.nights.changes import Difference, changed_decisions
 from matching.nights.index import ComparedPairs, Index, Slots
 from matching.nights.partners import brought, without_chains
-from matching.nights.postings import MOST_SLOTS, chosen_slots
+from matching.nights.postings import MOST_SLOTS, Looked, chosen_slots
 from matching.nights.reclustered import reclustered, stirred
 from matching.nights.rescored import touched_by_terms
-from matching.nights.statistics import scales, shares
+from matching.nights.scale import moved_scales, prior_of
+from matching.nights.statistics import shares
 from matching.nights.tables import Excerpt, excerpt
 from matching.nights.touched import touched_by_blocks
 from matching.nights.turnover import Turnover, counted_anew, turned_over
@@ -64,30 +66,42 @@ class NightLinkage:
     index: Index
 
 
-def is_outgrown(index: Index, found: Difference) -> bool:
-    """Whether a whole run is due: too much changed, or the index is full of what was."""
+@dataclass(frozen=True)
+class WholeRunDue:
+    """Why a night would not do: all records are to be linked."""
+
+    reason: str
+
+
+def outgrown(index: Index, found: Difference) -> WholeRunDue | None:
+    """Whether a whole run costs less, because too much changed, or is due, as the index is full of what was."""
     slots = len(index.slots) + len(found.fresh.record_ids)
     living = int(index.slots.alive.sum()) - len(found.dead) + len(found.fresh.record_ids)
     changed = max(len(found.dead), len(found.fresh.record_ids))
-    return slots >= MOST_SLOTS or changed > _MOST_CHANGED * living or slots - living > _MOST_DEAD * slots
+    if changed > _MOST_CHANGED * living:
+        return WholeRunDue(f"{changed:,} of {living:,} records changed")
+    if slots >= MOST_SLOTS or slots - living > _MOST_DEAD * slots:
+        return WholeRunDue(f"{slots - living:,} of {slots:,} entries of the index are about the past")
+    return None
 
 
 def link_changes(
     model: LinkageModel, index: Index, found: Difference, fresh: pa.Table, decisions: pa.Table, clock: Clock
-) -> NightLinkage | None:
+) -> NightLinkage | WholeRunDue:
     """Link what changed since the index was made; `fresh` holds the input of what is new or changed, by record id.
 
-    None where every weight changes, because the records have become so many more or fewer: all are to be linked.
+    Where a number that every weight rests on has changed its class, all are to be linked.
     """
     with clock.stage("features"):
         turnover, counted = counted_anew(model, turned_over(model, index, found, fresh))
-    if _scale(model, turnover.before) != _scale(model, turnover.after):
-        return None
+    scales = moved_scales(model, turnover.before, turnover.after)
+    if scales:
+        return WholeRunDue("; ".join(scales))
     with clock.stage("blocking"):
-        turnover, crowded = touched_by_blocks(model, turnover)
+        turnover, crowded, looked = touched_by_blocks(model, turnover)
         after = replace(turnover.after, decisions=decisions)
         touched = _touched(turnover, crowded, changed_decisions(index.decisions, decisions))
-        packed = _brought(model, turnover, after, touched)
+        packed = _brought(model, turnover, after, touched, looked)
         stale = _with_end(index.pairs, len(after.slots), np.concatenate((turnover.old.slots, touched)))
         anew = touched_by_terms(model, after, counted) & ~stale
     with clock.stage("comparison"):
@@ -111,11 +125,6 @@ def link_changes(
     return NightLinkage(said, dropped, memberships, cuts, touched_ids, report, after)
 
 
-def _scale(model: LinkageModel, index: Index) -> tuple[object, float]:
-    """What the weights of all pairs depend on."""
-    return scales(model, index.tallies), prior_odds(model, int(index.slots.alive.sum()))
-
-
 def _touched(turnover: Turnover, crowded: Ints, decided: Ints) -> Ints:
     """The slots of all records whose pairs are brought anew."""
     slots = turnover.after.slots.slots_of(decided)
@@ -128,11 +137,13 @@ def _with_end(pairs: ComparedPairs, slots: int, ends: Ints) -> Flags:
     return np.asarray(is_end[pairs.low] | is_end[pairs.high])
 
 
-def _brought(model: LinkageModel, turnover: Turnover, after: Index, touched: Ints) -> Packed:
+def _brought(
+    model: LinkageModel, turnover: Turnover, after: Index, touched: Ints, looked: Mapping[str, Looked]
+) -> Packed:
     """The pairs of the records that came, whose features are known, and of the others that are touched."""
     others = np.setdiff1d(touched, turnover.new.slots, assume_unique=True)
-    parts = [turnover.new, *([excerpt(model, after, others)] if len(others) else [])]
-    return np.concatenate([brought(model, after, part) for part in parts])
+    packed = brought(model, after, turnover.new, looked)
+    return np.concatenate((packed, brought(model, after, excerpt(model, after, others), {}))) if len(others) else packed
 
 
 def _compared(model: LinkageModel, index: Index, packed: Packed, clock: Clock) -> tuple[Excerpt, Found, ComparedPairs]:
@@ -145,12 +156,11 @@ def _compared(model: LinkageModel, index: Index, packed: Packed, clock: Clock) -
     wanted = without_chains(model, part, *rows, rule)
     brought = Candidates(first_brought(np.sort(pack(*rows, rule)[wanted])), ())
     decided = read_decisions(index.decisions, part.table.record_ids)
-    scale = Scale(shares(model, index.tallies, part.table), prior_odds(model, int(index.slots.alive.sum())))
+    scale = Scale(shares(model, index.tallies, part.table), prior_of(model, index))
     found = compare(model, part.table, brought, decided, scale, clock)
     low, high, rule = unpack(brought.packed)
-    slots, scores = part.slots.astype(np.int32), found.scores
-    pairs = ComparedPairs(slots[low], slots[high], rule.astype(np.int8), scores.weights, scores.judged, scores.excluded)
-    return part, found, pairs
+    slots = part.slots.astype(np.int32)
+    return part, found, ComparedPairs.of(slots[low], slots[high], rule, found.scores)
 
 
 def _ends(pairs: ComparedPairs) -> Ints:

@@ -1,30 +1,45 @@
 """The pairs that blocking brings for some records of an index: looked up, where `blocking` sorts all records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from matching.blocking import BlockingRule, Packed, pack
 from matching.columns import Codes, Flags, Ints, Rows
+from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.entries import block_entries, block_name, is_asked, narrower_entries
 from matching.nights.index import Index
-from matching.nights.postings import Entries, Members, distinct_hashes
+from matching.nights.postings import Entries, Looked, Members, distinct_hashes
 from matching.nights.tables import Excerpt
 from matching.nights.touched import first_of
 
 
-def brought(model: LinkageModel, index: Index, part: Excerpt) -> Packed:
+def brought(model: LinkageModel, index: Index, part: Excerpt, looked: Mapping[str, Looked]) -> Packed:
     """All pairs of slots with an end in an excerpt, with the number of the rule, once or more for each rule.
+
+    `looked`: by list, what was looked up already of all keys of the excerpt, for lists that are among it.
 
     Of pairs that a chain stands for are those that other rules bring still among them: see `without_chains`.
     """
     found = [np.zeros(0, dtype=np.uint64)]
     for number, rule in enumerate(model.rules):
         pairs = _chained if rule.chain else _in_blocks
-        for ends, others in pairs(model, rule, index, part):
+        for ends, others in pairs(model, rule, _Lists(index, looked), part):
             found.append(_packed(index, ends, others, number))
     return np.concatenate(found)
+
+
+class _Lists(NamedTuple):
+    """The lists of an index, and what was looked up in them."""
+
+    known: Index
+    looked: Mapping[str, Looked]
+
+    def members(self, name: str, keys: Hashes) -> Members:
+        found = self.looked.get(name)
+        return self.known.members(name, keys) if found is None else found.of(keys)
 
 
 def _packed(index: Index, ends: Ints, others: Ints, number: int) -> Packed:
@@ -34,14 +49,14 @@ def _packed(index: Index, ends: Ints, others: Ints, number: int) -> Packed:
     return pack(np.where(swapped, others, ends), np.where(swapped, ends, others), number)
 
 
-def _in_blocks(model: LinkageModel, rule: BlockingRule, index: Index, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
+def _in_blocks(model: LinkageModel, rule: BlockingRule, lists: _Lists, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
     entries = block_entries(rule, part.table)
     for level in range(len(rule.narrower) + 1):
         keys = distinct_hashes(entries.short)
-        asked, members = np.searchsorted(keys, entries.short), index.members(block_name(rule, level), keys)
+        asked, members = np.searchsorted(keys, entries.short), lists.members(block_name(rule, level), keys)
         common = np.bincount(members.asked, minlength=len(keys)) > rule.cap
         ends, others = _crossed(part.slots[entries.rows], np.where(common[asked], -1, asked), members)
-        chosen = _either(model, rule, index, ends, others)
+        chosen = _either(model, rule, lists.known, ends, others)
         yield ends[chosen], others[chosen]
         if level < len(rule.narrower):
             entries = narrower_entries(part.table, rule.narrower[level], entries.where(common[asked]))
@@ -62,13 +77,13 @@ def _crossed(slots: Ints, asked: Ints, members: Members) -> tuple[Ints, Ints]:
     return np.repeat(slots, lengths), members.slots[order][places]
 
 
-def _chained(model: LinkageModel, rule: BlockingRule, index: Index, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
+def _chained(model: LinkageModel, rule: BlockingRule, lists: _Lists, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
     """The first record of a chain with all others, the others with the first."""
     entries = block_entries(rule, part.table)
     keys = distinct_hashes(entries.short)
     asked = np.searchsorted(keys, entries.short)
-    members, slots = index.members(block_name(rule), keys), part.slots[entries.rows]
-    heads = first_of(index, members, len(keys))[asked]
+    members, slots = lists.members(block_name(rule), keys), part.slots[entries.rows]
+    heads = first_of(lists.known, members, len(keys))[asked]
     yield slots, heads
     yield _crossed(slots, np.where(slots == heads, asked, -1), members)
 

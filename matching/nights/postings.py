@@ -10,12 +10,16 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.columns import Flags, Ints, Rows
-from matching.grouping import ROW_BITS
+from matching.grouping import ROW_BITS, distinct_sorted
 from matching.hashing import Hashes
 
 MOST_SLOTS = 1 << ROW_BITS
 _BITS = np.uint64(ROW_BITS)
 _SLOT = np.uint64(MOST_SLOTS - 1)
+_FEW = 6
+"""Entries of a key up to which it is quicker to look at the next one than to search for the last."""
+_MANY = 100
+"""Of so many slots one: from there on marking them is quicker than sorting."""
 _EMPTY = np.zeros(0, dtype=np.uint64)
 
 
@@ -49,6 +53,21 @@ class Members(NamedTuple):
 
     def where(self, chosen: Flags) -> "Members":
         return Members(self.asked[chosen], self.slots[chosen])
+
+
+class Looked(NamedTuple):
+    """What was looked up once: distinct ascending keys, and who is listed under them."""
+
+    keys: Hashes
+    members: Members
+
+    def of(self, keys: Hashes) -> Members:
+        """The same of some of these keys."""
+        numbers = np.full(len(self.keys), -1, dtype=np.int64)
+        numbers[np.searchsorted(self.keys, keys)] = np.arange(len(keys))
+        asked = numbers[self.members.asked]
+        chosen = asked >= 0
+        return Members(asked[chosen], self.members.slots[chosen])
 
 
 @dataclass(frozen=True)
@@ -100,14 +119,28 @@ def _found(packed: Hashes, short: Hashes) -> Members:
     known = np.flatnonzero(first < len(packed))
     known = known[packed[first[known]] >> _BITS == short[known]]
     starts = first[known]
-    lengths = np.searchsorted(packed, short[known] << _BITS | _SLOT, side="right") - starts
+    lengths = _lengths(packed, starts, short[known])
     places = np.arange(int(lengths.sum()), dtype=np.int64)
     places += np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
     return Members(np.repeat(known, lengths), (packed[places] & _SLOT).astype(np.int64))
 
 
+def _lengths(packed: Hashes, starts: Ints, short: Hashes) -> Ints:
+    """How many entries each key has from its first one on; most have few, which are counted one by one."""
+    lengths, left = np.ones(len(starts), dtype=np.int64), np.arange(len(starts))
+    for step in range(1, _FEW):
+        left = left[starts[left] + step < len(packed)]
+        left = left[packed[starts[left] + step] >> _BITS == short[left]]
+        lengths[left] += 1
+    if len(left):
+        lengths[left] = np.searchsorted(packed, short[left] << _BITS | _SLOT, side="right") - starts[left]
+    return lengths
+
+
 def chosen_slots(slots: int, *parts: Ints | Rows) -> Ints:
     """The slots that occur in some part, each once, ascending."""
+    if sum(map(len, parts)) < slots // _MANY:
+        return distinct_sorted(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))
     is_chosen = np.zeros(slots, dtype=bool)
     for part in parts:
         is_chosen[part] = True

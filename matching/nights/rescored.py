@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.columns import Flags
+from matching.fellegi_sunter import Marks
 from matching.model import LinkageModel
 from matching.nights.books import Change
 from matching.nights.entries import term_name
@@ -14,14 +15,12 @@ from matching.nights.statistics import scales
 from matching.nights.tables import shortened
 from matching.term_frequency import shares_of
 
-Marks = npt.NDArray[np.uint32]
-"""For each slot the columns in which it has a value that changed, a bit a column."""
-
 
 def touched_by_terms(model: LinkageModel, index: Index, changes: Mapping[str, Change]) -> Flags:
-    """Which pairs of an index share a value whose frequency tells more, or less, than before."""
+    """Which pairs of an index may rest on the frequency of a value that tells more, or less, than before."""
     marks = np.zeros(len(index.slots), dtype=np.uint32)
-    for number, (name, change) in enumerate(changes.items()):
+    for number, name in enumerate(sorted(model.frequencies)):
+        change = changes[name]
         keys = _telling(model, index, name, change)
         marks[index.members(term_name(name), shortened(keys)).slots] |= np.uint32(1 << number)
     return _both_marked(index.pairs, marks)
@@ -41,6 +40,7 @@ def _least(model: LinkageModel, name: str) -> float:
 
 
 def _both_marked(pairs: ComparedPairs, marks: Marks) -> Flags:
+    """`marks`: for each slot the columns in which it has such a value."""
     if not marks.any():
         return np.zeros(len(pairs.low), dtype=bool)
-    return np.asarray((marks[pairs.low] & marks[pairs.high]) != 0)
+    return np.asarray((marks[pairs.low] & marks[pairs.high] & pairs.terms) != 0)

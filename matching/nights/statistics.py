@@ -1,7 +1,7 @@
 """How often terms occur among all records, kept from night to night: what frequencies are made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -13,22 +13,19 @@ from matching.hashing import Hashes, combine
 from matching.model import LinkageModel
 from matching.nights.books import Book, Change
 from matching.nights.entries import value_entries
-from matching.parallel import in_parallel
 from matching.term_frequency import Scale, scale_of, shares_of
 
 _NONE = np.zeros(0, dtype=np.uint64)
 
 
 class Occurrences(NamedTuple):
-    """The terms of one column in some records; where distinct values beside them are counted, these too."""
+    """The terms of one column in some records."""
 
     records: int
     """Of them, those that have a term."""
     terms: Hashes
     pairs: Hashes
-    """Of a term and the value beside it."""
-    others: Hashes
-    """All values of the column that is counted."""
+    """Where distinct values beside the terms are counted: of each term and the value beside it."""
 
 
 @dataclass(frozen=True)
@@ -37,30 +34,52 @@ class Tally:
 
     counts: Book
     pairs: Book
-    others: Book
     records: int
     seen: Ints
     """seen[n]: terms counted n times, n up to 3."""
-    values: int
-    """Distinct values of the column that is counted."""
 
-    def scale(self, *, corrected: bool) -> Scale:
-        return scale_of(self.seen, self.values if corrected else self.records, corrected=corrected)
+    def without_books(self) -> "Tally":
+        """The numbers alone."""
+        return replace(self, counts=Book.empty(), pairs=Book.empty())
 
 
-Tallies = Mapping[str, Tally]
+@dataclass(frozen=True)
+class Values:
+    """How often each value of a column occurs that is counted beside others."""
+
+    counts: Book
+    distinct: int
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """By column: terms, and the columns that are counted beside them."""
+
+    terms: Mapping[str, Tally]
+    values: Mapping[str, Values]
+
+
+def counted_columns(model: LinkageModel) -> list[str]:
+    """The columns of which distinct values are counted."""
+    return sorted({model.frequency_of[name] for name in model.frequencies if name in model.frequency_of})
 
 
 def scales(model: LinkageModel, tallies: Tallies) -> dict[str, Scale]:
     """What turns counts into shares now."""
-    return {name: tally.scale(corrected=name in model.frequency_of) for name, tally in tallies.items()}
+    found = {}
+    for name, tally in tallies.terms.items():
+        counted = model.frequency_of.get(name)
+        population = tally.records if counted is None else tallies.values[counted].distinct
+        found[name] = scale_of(tally.seen, population, corrected=counted is not None)
+    return found
 
 
 def shares(model: LinkageModel, tallies: Tallies, table: Table) -> Frequencies:
     """The frequencies of a table's values among all records."""
     scaled = scales(model, tallies)
     return {
-        name: shares_of(tally.counts.get(table[name].distinct.hashes), scaled[name]) for name, tally in tallies.items()
+        name: shares_of(tally.counts.get(table[name].distinct.hashes), scaled[name])
+        for name, tally in tallies.terms.items()
     }
 
 
@@ -70,28 +89,22 @@ def occurrences(model: LinkageModel, table: Table, name: str) -> Occurrences:
     records = int(np.count_nonzero(table[name].lengths))
     counted = model.frequency_of.get(name)
     if counted is None:
-        return Occurrences(records, entries.keys, _NONE, _NONE)
+        return Occurrences(records, entries.keys, _NONE)
     other = table[counted]
     beside = entries.where(other.known(entries.rows.astype(np.int32)))
-    pairs = combine(beside.keys, other.row_hashes[beside.rows])
-    return Occurrences(records, beside.keys, pairs, value_entries(other).keys)
+    return Occurrences(records, beside.keys, combine(beside.keys, other.row_hashes[beside.rows]))
 
 
-def tallied(model: LinkageModel, table: Table) -> Tallies:
-    """What all records of a table give."""
-    names = sorted(model.frequencies)
-    found = in_parallel(lambda name: _tally(occurrences(model, table, name), name in model.frequency_of), names)
-    return dict(zip(names, found, strict=True))
-
-
-def _tally(found: Occurrences, is_beside: bool) -> Tally:
-    if not is_beside:
+def tallied(model: LinkageModel, table: Table, name: str) -> Tally:
+    """What all records of a table give of a column."""
+    found = occurrences(model, table, name)
+    if name not in model.frequency_of:
         counts = Book.of(found.terms)
-        return Tally(counts, Book.empty(), Book.empty(), found.records, _seen(counts.counts), 0)
+        return Tally(counts, Book.empty(), found.records, _seen(counts.counts))
     groups = group_hashes(found.pairs)
     pairs = Book(groups.hashes, np.bincount(groups.codes, minlength=len(groups.hashes)))
-    counts, others = Book.of(found.terms[groups.first]), Book.of(found.others)
-    return Tally(counts, pairs, others, found.records, _seen(counts.counts), len(others.keys))
+    counts = Book.of(found.terms[groups.first])
+    return Tally(counts, pairs, found.records, _seen(counts.counts))
 
 
 def _seen(counts: Ints) -> Ints:
@@ -104,18 +117,23 @@ def retallied(tally: Tally, gone: Occurrences, come: Occurrences, *, is_beside: 
     less, more = gone.terms, come.terms
     if is_beside:
         less, more = _terms(pairs, pairs.after == 0, gone), _terms(pairs, pairs.before == 0, come)
-    counts, others = tally.counts.changed(less, more), tally.others.changed(gone.others, come.others)
+    counts = tally.counts.changed(less, more)
     return (
         Tally(
             counts=tally.counts.adopted(counts),
             pairs=tally.pairs.adopted(pairs),
-            others=tally.others.adopted(others),
             records=tally.records - gone.records + come.records,
             seen=tally.seen - _seen(counts.before) + _seen(counts.after),
-            values=tally.values + int(np.sum(others.before == 0)) - int(np.sum(others.after == 0)),
         ),
         counts,
     )
+
+
+def recounted(values: Values, gone: Hashes, come: Hashes) -> Values:
+    """The values without those that are gone and with those that came."""
+    change = values.counts.changed(gone, come)
+    distinct = values.distinct + int(np.sum(change.before == 0)) - int(np.sum(change.after == 0))
+    return Values(values.counts.adopted(change), distinct)
 
 
 def _terms(pairs: Change, chosen: Flags, found: Occurrences) -> Hashes:

@@ -33,11 +33,11 @@ class Excerpt:
 
 def excerpt(model: LinkageModel, index: Index, slots: Ints, only: Collection[str] | None = None) -> Excerpt:
     """The records in distinct ascending slots; `only`: with these columns and what they are made of."""
-    rows = index.rows.take(slots)
-    features = model.features if only is None else model.sources_of(only)[1]
+    inputs, features = (model.inputs, model.features) if only is None else model.sources_of(only)
+    rows = index.rows.take(slots, ("record_id", *inputs))
     context = np.setdiff1d(pointed_slots(features, index, rows), slots, assume_unique=True)
     if len(context):
-        rows = pa.concat_tables([rows, index.rows.take(context)])
+        rows = pa.concat_tables([rows, index.rows.take(context, rows.column_names)])
     table = table_of(rows, model, only)
     every = np.concatenate((slots, context))
     every = every[np.argsort(index.slots.record_ids[every])]

@@ -10,33 +10,45 @@ from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.entries import block_entries, block_name, is_asked, narrower_entries
 from matching.nights.index import Index
-from matching.nights.postings import NOTHING, Entries, Members, are_among, chosen_slots, distinct_hashes, joined
+from matching.nights.postings import NOTHING, Entries, Looked, Members, are_among, chosen_slots, distinct_hashes, joined
 from matching.nights.tables import excerpt
 from matching.nights.turnover import Turnover
 
 
-def touched_by_blocks(model: LinkageModel, turnover: Turnover) -> tuple[Turnover, Ints]:
-    """The slots of such records; the lists of narrowed keys come up to date on the way."""
+def touched_by_blocks(model: LinkageModel, turnover: Turnover) -> tuple[Turnover, Ints, dict[str, Looked]]:
+    """The slots of such records; the lists of narrowed keys come up to date on the way.
+
+    Also, by list, who is there now under the keys of what went and came.
+    """
     found: list[Ints] = []
+    looked: dict[str, Looked] = {}
     for rule in model.rules:
         if rule.chain:
-            found.append(_new_heads(rule, turnover))
+            found.append(_new_heads(rule, turnover, looked))
         else:
-            turnover, crossed = _crossed(model, rule, turnover)
+            turnover, crossed = _crossed(model, rule, turnover, looked)
             found.extend(crossed)
     slots = chosen_slots(len(turnover.after.slots), *found)
-    return turnover, slots[turnover.after.slots.alive[slots]]
+    return turnover, slots[turnover.after.slots.alive[slots]], looked
 
 
-def _new_heads(rule: BlockingRule, turnover: Turnover) -> Ints:
+def _new_heads(rule: BlockingRule, turnover: Turnover, looked: dict[str, Looked]) -> Ints:
     """Chains pair their first record with all others: the first ones, old and new, where another came first."""
     keys = _both(*(block_entries(rule, side.table) for side in (turnover.old, turnover.new)))
-    before, after = (
-        first_of(index, index.members(block_name(rule), keys), len(keys)) for index in (turnover.before, turnover.after)
-    )
-    changed = before != after
-    heads = np.concatenate((before[changed], after[changed]))
+    before, after = _sides(turnover, block_name(rule), keys)
+    looked[block_name(rule)] = Looked(keys, after)
+    was, now = (first_of(turnover.after, members, len(keys)) for members in (before, after))
+    changed = was != now
+    heads = np.concatenate((was[changed], now[changed]))
     return heads[heads >= 0]
+
+
+def _sides(turnover: Turnover, name: str, keys: Hashes) -> tuple[Members, Members]:
+    """Who was listed under the keys before, and who is now, looked up once."""
+    alive = turnover.after.slots.alive
+    was_alive = np.append(turnover.before.slots.alive, np.zeros(len(turnover.new.slots), dtype=bool))
+    members = turnover.after.members(name, keys, alive | was_alive)
+    return members.where(was_alive[members.slots]), members.where(alive[members.slots])
 
 
 def first_of(index: Index, members: Members, keys: int) -> Ints:
@@ -48,13 +60,17 @@ def first_of(index: Index, members: Members, keys: int) -> Ints:
     return first
 
 
-def _crossed(model: LinkageModel, rule: BlockingRule, turnover: Turnover) -> tuple[Turnover, list[Ints]]:
+def _crossed(
+    model: LinkageModel, rule: BlockingRule, turnover: Turnover, looked: dict[str, Looked]
+) -> tuple[Turnover, list[Ints]]:
     """Members of blocks that came to exceed the cap, or came below it, at any step of narrowing."""
     old, new = block_entries(rule, turnover.old.table), block_entries(rule, turnover.new.table)
     others, found = Others(NOTHING, np.zeros(0, dtype=np.uint64)), []
     for level in range(len(rule.narrower) + 1):
         name, keys = block_name(rule, level), _both(old, new, others.entries)
-        was, now, crossed = _common(turnover, name, keys, rule.cap, others.keys)
+        before, after = _sides(turnover, name, keys)
+        looked[name] = Looked(keys, after)
+        was, now, crossed = _common(before, after, keys, rule.cap, others.keys)
         found.append(crossed[is_asked(model, rule, turnover.after.slots.asked[crossed])])
         if level < len(rule.narrower):
             column = rule.narrower[level]
@@ -66,12 +82,8 @@ def _crossed(model: LinkageModel, rule: BlockingRule, turnover: Turnover) -> tup
     return turnover, found
 
 
-def _common(turnover: Turnover, name: str, keys: Hashes, cap: int, new_keys: Hashes) -> tuple[Flags, Flags, Ints]:
+def _common(before: Members, after: Members, keys: Hashes, cap: int, new_keys: Hashes) -> tuple[Flags, Flags, Ints]:
     """Which keys were too common and which are now, and the members of those where that changed."""
-    alive = turnover.after.slots.alive
-    was_alive = np.append(turnover.before.slots.alive, np.zeros(len(turnover.new.slots), dtype=bool))
-    members = turnover.after.members(name, keys, alive | was_alive)
-    before, after = members.where(was_alive[members.slots]), members.where(alive[members.slots])
     was, now = (np.bincount(side.asked, minlength=len(keys)) > cap for side in (before, after))
     was &= ~are_among(keys, new_keys)
     return was, now, after.slots[(was != now)[after.asked]]

@@ -11,12 +11,11 @@ from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.books import Change
 from matching.nights.changes import Difference
-from matching.nights.entries import asked_bits, key_lists, pointing_features, pointing_lists
+from matching.nights.entries import asked_bits, key_lists, pointing_features, pointing_lists, value_entries
 from matching.nights.index import Index, Slots
 from matching.nights.postings import Entries, Postings, chosen_slots
-from matching.nights.statistics import Tally, occurrences, retallied
+from matching.nights.statistics import Tallies, occurrences, recounted, retallied
 from matching.nights.tables import Excerpt, excerpt, pointed_slots
-from matching.parallel import in_parallel
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,13 @@ def _listed(postings: Mapping[str, Postings], added: Mapping[str, Entries]) -> d
 
 def counted_anew(model: LinkageModel, turnover: Turnover) -> tuple[Turnover, dict[str, Change]]:
     """The turnover with the tallies after it, and by column the counts that it changes."""
-
-    def one(name: str) -> tuple[Tally, Change]:
-        sides = (turnover.old.table, turnover.new.table)
-        gone, come = (occurrences(model, table, name) for table in sides)
-        return retallied(turnover.before.tallies[name], gone, come, is_beside=name in model.frequency_of)
-
-    names = list(turnover.before.tallies)
-    found = dict(zip(names, in_parallel(one, names), strict=True))
-    tallies = {name: tally for name, (tally, _) in found.items()}
-    after = replace(turnover.after, tallies=tallies)
-    return replace(turnover, after=after), {name: change for name, (_, change) in found.items()}
+    before, old, new = turnover.before.tallies, turnover.old.table, turnover.new.table
+    terms, changes = {}, {}
+    for name, tally in before.terms.items():
+        gone, come = (occurrences(model, table, name) for table in (old, new))
+        terms[name], changes[name] = retallied(tally, gone, come, is_beside=name in model.frequency_of)
+    values = {
+        name: recounted(of, *(value_entries(table[name]).keys for table in (old, new)))
+        for name, of in before.values.items()
+    }
+    return replace(turnover, after=replace(turnover.after, tallies=Tallies(terms, values))), changes

@@ -70,14 +70,15 @@ def compare(request: Request) -> Comparison:
     with TemporaryDirectory(prefix="hub-bench-") as scratch, progress.shown():
         folder = request.keep or Path(scratch)
         with progress.stage("preparing the records", 1):
-            _prepare(request, folder)
+            prepare(request, folder)
         results = tuple(_results(request, folder, engines))
     first = results[0].quality
     remark = None if installed else MISSING
     return Comparison(first.records, first.entities, request.model, THREADS, results, remark)
 
 
-def _prepare(request: Request, folder: Path) -> None:
+def prepare(request: Request, folder: Path) -> None:
+    """The records of a request in the folder, as `preparation` writes them."""
     folder.mkdir(parents=True, exist_ok=True)
     if request.files:
         preparation.write_files(request.files, request.model, folder)

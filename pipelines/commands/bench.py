@@ -27,6 +27,8 @@ _Night = Annotated[
 _Keep = Annotated[
     Path | None, typer.Option("--keep", help="Keep records, clusters and estimated parameters in this folder.")
 ]
+_OfNight = Annotated[bool, typer.Option("--night", help="Measure our engine on a night instead.")]
+_Share = Annotated[float, typer.Option("--share", min=0.0001, max=0.15, help="Of a night: of the records.")]
 
 
 @app.command()
@@ -37,6 +39,8 @@ def match(
     seed: _Seed = 11,
     fit: _Fit = False,
     keep: _Keep = None,
+    night: _OfNight = False,
+    share: _Share = 0.01,
     json: JsonOption = False,
 ) -> None:
     """Link the same records with the hub's engine and with Splink, and show quality, seconds and memory side by side.
@@ -54,10 +58,17 @@ def match(
         hub bench match dataset3.csv --model febrl3
 
         hub bench match a.csv b.csv --model my_model.toml --json
+
+        hub bench match --records 3000000 --night
     """
     # here and not above: Splink, the demo city and the models take modules that no other command needs
     bench, view = import_module("pipelines.bench.match"), import_module("pipelines.bench.match_view")
-    found = bench.compare(bench.Request(tuple(files or ()), model, records, seed, fit, keep))
+    request = bench.Request(tuple(files or ()), model, records, seed, fit, keep)
+    if night:
+        view = import_module("pipelines.bench.night_view")
+        found = import_module("pipelines.bench.match_night").measure(request, share)
+    else:
+        found = bench.compare(request)
     if json:
         emit_json(view.as_json(found))
     else:

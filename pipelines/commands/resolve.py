@@ -110,14 +110,13 @@ def _resolved(
     settings: Settings, kind: Kind, claims: dict[str, str], phones: list[str], address: str | None
 ) -> "Resolution":
     # here and not above: the models take modules that no other command needs
-    names = ("arrivals", "matching_index", "model_store")
-    arrivals, index, models = (import_module(f"pipelines.{name}") for name in names)
+    arrivals, models = (import_module(f"pipelines.{name}") for name in ("arrivals", "model_store"))
     model = models.current(settings.home, kind)
     values, rules = arrivals.cleaned(kind, claims, phones)
     with looking(settings) as connection:
         if address is not None:
             values |= arrivals.places(connection, address)
-        found: Resolution = arrivals.resolve(connection, model, index.latest(settings.home, model), values)
+        found: Resolution = arrivals.resolve(connection, settings.home, model, values)
     shown = ", ".join(each.entity_id for each in found.candidates) or "none"
     log_look(settings, "resolve", f"{kind} entities {shown}")
     return replace(found, broken_rules=tuple(rules))

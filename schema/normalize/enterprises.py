@@ -5,6 +5,7 @@ the region may also stand in brackets behind the trade name.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from schema.cleaning import Cleaned
@@ -157,6 +158,8 @@ def _without_industry(body: str) -> tuple[str, str]:
     return body[:first], body[first:]
 
 
+# a night looks at the names of what was, of what is, and of what that is compared with: mostly the same ones
+@lru_cache(maxsize=1 << 15)
 def enterprise_key(name: str) -> str:
     """What writings of one enterprise's name share: trade name, industry, form of one kind, branch; no region."""
     parts = split_enterprise_name(simplify(tidy_enterprise_name(name)).upper())

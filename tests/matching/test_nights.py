@@ -17,11 +17,15 @@ from matching.engine import Linkage, link, link_table, linkage_of
 from matching.features import pointing_at
 from matching.loading import table_of
 from matching.model import LinkageModel
-from matching.nights.changes import difference, fetched, inputs, known_decisions
+from matching.nights import linking
+from matching.nights.base import HeldBase
+from matching.nights.changes import Records, difference, fetched, inputs, known_decisions
 from matching.nights.index import Index
-from matching.nights.night import link_changes
+from matching.nights.linking import Linked
+from matching.nights.night import NightLinkage, WholeRunDue, link_changes
 from matching.nights.whole import index_of
 from matching.progress import Clock
+from tests.matching import reference
 from tests.matching.toy import TOY, toy_rows, toy_table
 
 CONNECTION = duckdb.connect()
@@ -66,10 +70,11 @@ class Workshop:
             self._whole(records, decisions)
 
     def _night(self, records: duckdb.DuckDBPyRelation, index: Index, decisions: pa.Table) -> bool:
-        found = difference(index.slots, inputs(records, self.model))
-        fresh = fetched(CONNECTION, records, self.model, found.fresh.record_ids)
+        given = Records(CONNECTION, records)
+        found = difference(index.slots, inputs(given, self.model))
+        fresh = fetched(given, self.model, found.fresh)
         night = link_changes(self.model, index, found, fresh, known_decisions(decisions), Clock())
-        if night is None:
+        if isinstance(night, WholeRunDue):
             return False
         self.nights += 1
         self.index = night.index
@@ -82,12 +87,14 @@ class Workshop:
         return True
 
     def _whole(self, records: duckdb.DuckDBPyRelation, decisions: pa.Table) -> None:
-        rows, digests = records.to_arrow_table(), inputs(records, self.model)
+        rows, digests = records.to_arrow_table(), inputs(Records(CONNECTION, records), self.model)
         linked = link_table(self.model, table_of(rows, self.model), decisions, Clock())
         found = linkage_of(self.model, linked, Clock())
         self.members, self.pairs, self.cuts = {}, {}, {}
         self._keep(found.memberships, found.pairs, found.cuts)
-        self.index = index_of(self.model, rows, digests.digests, linked, known_decisions(decisions))
+        base = HeldBase()
+        base.put_rows(rows)
+        self.index = index_of(self.model, base, digests.record_ids, digests.digests, linked, known_decisions(decisions))
 
     def _keep(self, memberships: pa.Table, pairs: pa.Table, cuts: pa.Table) -> None:
         self.members |= {row["record_id"]: row for row in memberships.to_pylist()}
@@ -131,6 +138,17 @@ def _table(decided: Mapping[tuple[int, int], str]) -> pa.Table:
     return pa.table(columns, ["left_id", "right_id", "judgement"])
 
 
+def plain_clusters(model: LinkageModel, rows: Rows, decisions: pa.Table) -> dict[int, int]:
+    """Record id → smallest record id of its cluster, by the plain engine, which shares no code with the fast one."""
+    table = table_of(toy_table(list(rows), list(map(dict, rows.values()))), model)
+    ids = table.record_ids.tolist()
+    row = {record_id: number for number, record_id in enumerate(ids)}
+    known = [each for each in decisions.to_pylist() if each["left_id"] in row and each["right_id"] in row]
+    decided = {(row[each["left_id"]], row[each["right_id"]]): each["judgement"] for each in known}
+    _, clusters = reference.link(model, reference.records_of(table), decided)
+    return {record_id: ids[cluster] for record_id, cluster in zip(ids, clusters, strict=True)}
+
+
 @settings(max_examples=20, deadline=None)
 @given(nights(), st.sampled_from([TOY, POINTING]))
 def test_nights_give_what_linking_everything_anew_gives(
@@ -141,3 +159,75 @@ def test_nights_give_what_linking_everything_anew_gives(
         workshop.run(rows, decisions)
         table = toy_table(list(rows), list(rows.values()))
         workshop.agrees_with(link(CONNECTION, CONNECTION.from_arrow(table), model, decisions=decisions))
+        clusters = {record_id: row["cluster_id"] for record_id, row in workshop.members.items()}
+        assert clusters == plain_clusters(model, rows, decisions)
+
+
+def _many(count: int) -> dict[int, Mapping[str, object]]:
+    words = ["abc"[number % 3] * (1 + number % 7) for number in range(count)]
+    return {number: {"word": word, "number": f"{number % 97}"} for number, word in enumerate(words)}
+
+
+def _clusters(found: Linkage | NightLinkage) -> dict[int, int]:
+    return {row["record_id"]: row["cluster_id"] for row in found.memberships.to_pylist()}
+
+
+def _linked(rows: Rows, index: Index | None, model: LinkageModel = TOY) -> Linked:
+    table = toy_table(list(rows), list(map(dict, rows.values())))
+    return linking.link(Records(CONNECTION, CONNECTION.from_arrow(table)), model, index=index)
+
+
+def test_a_night_on_which_too_much_changed_is_a_whole_run_that_says_why() -> None:
+    rows = _many(100)
+    index = _linked(rows, None).index
+    few = _linked(rows | {number: {"word": "cab"} for number in range(20)}, index)
+    assert isinstance(few.found, NightLinkage)
+    assert few.whole_because is None
+    many = _linked(rows | {number: {"word": "cab"} for number in range(21)}, index)
+    assert isinstance(many.found, Linkage)
+    assert many.whole_because == "21 of 100 records changed"
+
+
+def test_an_index_that_is_mostly_about_the_past_is_made_anew() -> None:
+    rows = _many(100)
+    linked = _linked(rows | {number: {"word": "cab"} for number in range(20)}, _linked(rows, None).index)
+    assert isinstance(linked.found, NightLinkage)
+    linked = _linked(rows, linked.index)
+    assert linked.whole_because == "40 of 140 entries of the index are about the past"
+
+
+def test_a_whole_run_says_which_number_moved() -> None:
+    rows = _many(715)
+    index = _linked(rows, None).index
+    grown = _linked(_many(730), index)
+    assert isinstance(grown.found, Linkage)
+    assert grown.whole_because is not None
+    assert "the odds of a random pair moved" in grown.whole_because
+    assert "frequencies of word" in grown.whole_because
+    assert "frequencies of places" not in grown.whole_because
+
+
+def test_a_record_of_another_version_is_another_record_and_one_of_the_same_is_not_read() -> None:
+    """What reads little finds what reads everything finds; a row that changed under its version is not looked at."""
+    rows = _many(60)
+    versions = dict.fromkeys(rows, 1)
+
+    def given() -> Records:
+        table = toy_table(list(rows), list(map(dict, rows.values())))
+        table = table.append_column("version", pa.array(versions.values(), pa.int64()))
+        CONNECTION.register("versioned", table)
+        CONNECTION.execute("CREATE OR REPLACE TEMP TABLE stored AS FROM versioned")
+        relation = CONNECTION.sql("SELECT *, rowid AS position FROM stored")
+        return Records(CONNECTION, relation, "version", "position")
+
+    index = linking.link(given(), TOY, index=None).index
+    rows |= {3: {"word": "bbb"}, 7: {"word": "ccc"}, 60: {"word": "bbb"}}
+    versions |= {7: 2, 60: 1}
+    found = linking.link(given(), TOY, index=index).found
+    assert isinstance(found, NightLinkage)
+    assert found.report.changed == 2
+    rows[3] = _many(4)[3]
+    table = toy_table(list(rows), list(map(dict, rows.values())))
+    whole = _clusters(link(CONNECTION, CONNECTION.from_arrow(table), TOY))
+    assert _clusters(found).items() <= whole.items()
+    assert {7, 60} <= _clusters(found).keys()

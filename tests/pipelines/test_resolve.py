@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.settings import Settings
 from tests.pipelines import homes
 from tests.pipelines.calling import Hub
 from warehouse import access_log
@@ -80,3 +81,26 @@ def test_what_cannot_be_resolved_is_said(resolve: Resolve) -> None:
     assert resolve()[0] == 2
     assert resolve("--kind", "enterprise", "--id", "330110199001011234")[0] == 2
     assert "hub address" in resolve("--kind", "address", "--name", "x")[1]
+
+
+def test_rows_may_have_moved_but_an_index_that_does_not_fit_is_refused(
+    own: Settings, hub_of: Callable[[Path], Hub]
+) -> None:
+    with duckdb.connect(str(own.home / "workshop.duckdb")) as workshop:
+        for table in ("person_record", "person_membership"):
+            workshop.execute(f"CREATE TEMP TABLE kept AS FROM {table}")
+            workshop.execute(f"DELETE FROM {table}")
+            workshop.execute(f"INSERT INTO {table} FROM kept ORDER BY record_id DESC")
+            workshop.execute("DROP TABLE kept")
+        query = "SELECT entity_id, name, resident_id FROM person_record JOIN person_membership USING (record_id)"
+        entity, name, number = workshop.execute(
+            f"{query} WHERE resident_id IS NOT NULL AND name IS NOT NULL"
+        ).fetchone()
+    hub = hub_of(own.file)
+    code, shown, _ = hub("resolve", "--name", name, "--id", number, "--json")
+    assert (code, json.loads(shown)["entity_id"]) == (0, entity)
+    with duckdb.connect(str(own.home / "workshop.duckdb")) as workshop:
+        workshop.execute("UPDATE person_membership SET entity_id = 'P0' WHERE entity_id = ?", [entity])
+    code, _, error = hub("resolve", "--name", name, "--id", number)
+    assert code == 9
+    assert "does not fit the workshop" in error
