@@ -19,6 +19,7 @@ STALLS = re.compile(
     "(?:市场|物流中心|(?:商贸|轻纺|小商品|五金|皮革|家纺|童装|服装|领带|珠宝|塑料|汽配|建材|批发|食品|眼镜|木雕|女装|袜业|电子|灯具|汽车)城)$"
 )
 """Where goods are sold from numbered stalls."""
+_SIDE = re.compile("[东南西北]")
 _BARE = re.compile("[0-9]{1,2}|[A-Z][0-9]?")
 _CAMPUS = re.compile("[^ 0-9]{1,5}?(?:校区|学院|生活区)")
 """Belongs to the school's name before it: 浙江大学|紫金港校区."""
@@ -73,6 +74,8 @@ def _together(text: str, last: Label, label: Label) -> str:
         and _OF_ROAD[label.label].fullmatch(text, label.start, label.end)
     ):
         return "poi" if _STOP.fullmatch(text, label.start, label.end) else "road"
+    if label.label == "houseno":
+        return "houseno"
     return "devzone" if "devzone" in (last.label, label.label) else "poi"
 
 
@@ -84,6 +87,8 @@ def is_nameless(written: str) -> bool:
 def _is_one_name(text: str, last: Label, label: Label, *, alone: bool) -> bool:
     """Whether `label` goes on with the name of `last`; `alone`: nothing was named before that."""
     name, written = text[last.start : last.end], text[label.start : label.end]
+    if last.label == label.label == "houseno":
+        return _SIDE.fullmatch(name) is not None
     if last.label == "road" and label.label in _OF_ROAD and _OF_ROAD[label.label].fullmatch(written):
         return True
     if label.label == "assist":

@@ -63,7 +63,7 @@ def leftover_label(written: str, last: str, following: Part | None) -> str | Non
     if (name := _NAMED.match(written)) is not None:
         return name.lastgroup
     if _SIDE.fullmatch(written):
-        return "road" if last == "road" and following is Part.NUMBER else "assist"
+        return "houseno" if following is Part.BUILDING else _side(last, following)
     if last == "road" and is_nameless(written):
         return "poi"
     if last == "houseno" and _BLOCK.fullmatch(written):
@@ -71,6 +71,10 @@ def leftover_label(written: str, last: str, following: Part | None) -> str | Non
     if written.endswith(("区", "县", "市")) and full_division(written, 0) is not None:
         return "district"
     return "roomno" if last in _PLACED and _STALL.match(written) else None
+
+
+def _side(last: str, following: Part | None) -> str:
+    return "road" if last == "road" and following is Part.NUMBER else "assist"
 
 
 def split_numbers(text: str, start: int, end: int) -> list[Label]:

@@ -22,6 +22,7 @@ _LONGEST = 4
 _SHORT = 3
 _SHORTEST = 2
 _VILLAGES = frozenset({"community", "village_group"})
+_PLACES = frozenset({"poi", "subpoi"})
 _WIDER = frozenset({"town", "devzone", "district"})
 _HOUSE = re.compile(r"(?:[0-9]{1,5}|[一二三四五六七八九十]{1,3})(?:[-之][0-9]{1,3})?(?:号.?|\\Z)")
 _NUMBERED = frozenset({Part.NUMBER, Part.BUILDING, Part.UNIT, Part.FLOOR, Part.ROOM})
@@ -38,7 +39,7 @@ def village_label(text: str, component: Component, following: Component | None, 
         number = text[following.start : following.end + 1]
     if component.part is Part.HAMLET:
         return "road" if number else "community"
-    if following is not None and following.part is Part.PHASE:
+    if (following is not None and following.part is Part.PHASE) or last.label in _PLACES:
         return None
     if component.part is not Part.COMPOUND or _NOT_HAMLET.search(name):
         return None
