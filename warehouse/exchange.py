@@ -26,7 +26,9 @@ def attached(
 ) -> Iterator[None]:
     """Another DuckDB file under `alias`; ATTACH takes no bound parameter, so the path's quotes are doubled."""
     quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS {alias}{' (READ_ONLY)' if read_only else ''}")
+    connection.execute(
+        f"ATTACH '{quoted}' AS {alias}{' (READ_ONLY)' if read_only else ' (RECOVERY_MODE NO_WAL_WRITES)'}"
+    )
     try:
         yield
     finally:

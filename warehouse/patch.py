@@ -17,7 +17,7 @@ from warehouse.releases import Release
 
 MOST_PATCHES = 30
 """In a row.  What a patch deletes stays in the file as unused bytes until a whole build."""
-MOST_GROWTH = 1.3
+MOST_GROWTH = 1.5
 """How large the file may be, in sizes of the last whole build."""
 LARGEST_SHARE = 0.25
 """Of the records of a kind that changed: with more, a whole build is cheaper."""

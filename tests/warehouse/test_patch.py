@@ -65,6 +65,7 @@ class City:
         self.chance, self.home = random.Random(seed), home
         self.rows: dict[str, Rows] = {"police_hukou": {}, "telecom": {}, "hr": {}}
         self.sequence = dict.fromkeys(self.rows, 0)
+        self.said_in: dict[tuple[str, str], int] = {}
 
     def night(self, workshop: Workshop, changes: int) -> None:
         """Some rows are new, some say something else, some are gone; everything is matched."""
@@ -83,13 +84,16 @@ class City:
         forget_table(workshop, system, "t")
         shutil.rmtree(self.home / "mapped" / system)
         last, self.sequence[system] = self.sequence[system], 0
-        self.rows[system] = {key: self._row(system, key) for key in self.rows[system]}
-        for _ in range(last):
-            self._deliver(workshop, system, self.rows[system], ())
+        for sequence in range(1, last + 1):
+            keys = [key for key in self.rows[system] if self.said_in[system, key] == sequence]
+            said = {key: self._row(system, key) for key in keys}
+            self.rows[system].update(said)
+            self._deliver(workshop, system, said, ())
         _match(workshop, releases.next_number(self.home))
 
     def _deliver(self, workshop: Workshop, system: str, said: Rows, gone: Sequence[str]) -> None:
         self.sequence[system] += 1
+        self.said_in.update({(system, key): self.sequence[system] for key in said})
         records = [record for row in said.values() for record in row]
         load_batch(workshop, deliver(self.home, system, self.sequence[system], records, deleted=gone), self.home)
 
@@ -104,7 +108,12 @@ class City:
         return person, address.model_copy(update={"grid_code": self._grid()}), link
 
     def _subscriber(self, key: str) -> tuple[Mention, ...]:
-        person = subscriber(key, name=self.chance.choice(_NAMES), observed_at=self._day(), phones=("13911112222",))
+        person = subscriber(
+            key,
+            name=self.chance.choice(_NAMES),
+            observed_at=self._day(),
+            phones=(f"1391111222{self.chance.randrange(9)}",),
+        )
         address, link = home_of(person, self.chance.choice(_PLACES))
         place = {"address_record_id": address.record_id}
         event = say(CityEvent, "telecom", key, "event_no", event_number=key, **place)
@@ -166,7 +175,7 @@ def _match(workshop: Workshop, run: int) -> None:
     """Everything by the plainest rules, and named as a night names it: entities merge, split and come back."""
     for kind, key in _KEYS.items():
         members = [
-            (record, min(cluster), float(len(cluster)), "name")
+            (record, min(cluster), 12.5, "name")
             for cluster in partition(workshop, f"{kind}_record", key)
             for record in cluster
         ]
