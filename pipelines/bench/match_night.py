@@ -48,7 +48,7 @@ def measure(request: Request, share: float) -> Night:
             store_days(records, models.ours(request.model).inputs, share, request.seed, folder / DAYS)
         with progress.stage("a day, the day after, and the night between", len(STEPS)):
             steps = {step: _taken(step, folder, request.model) for step in STEPS}
-        return Night(len(records), share, request.model, THREADS, steps, _is_same(folder))
+        return Night(len(records), share, request.model, THREADS, steps, is_same(folder))
 
 
 def _taken(step: str, folder: Path, model: str) -> Spent:
@@ -56,7 +56,7 @@ def _taken(step: str, folder: Path, model: str) -> Spent:
     return Spent(**json.loads((folder / f"{step}.json").read_text(encoding="utf-8")))
 
 
-def _is_same(folder: Path) -> bool:
+def is_same(folder: Path) -> bool:
     """Clusters are called by their smallest record id: the same partition is the same table."""
     one, other = (parquet.read_table(folder / f"{name}.parquet").sort_by("record_id") for name in ("night", "all"))
     return bool(one.combine_chunks().equals(other.combine_chunks()))
