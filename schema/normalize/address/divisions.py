@@ -193,7 +193,8 @@ def _followed(bearers: tuple[Name, ...], text: str, end: int, is_inside: bool) -
     if not bearers:
         return ()
     if is_inside:
-        return () if _CONTINUES.match(text, end) else bearers
+        goes_on = _CONTINUES.match(text, end) is not None and _step(text, end, bearers) is None
+        return () if goes_on else bearers
     if _step(text, end, bearers) is not None:
         return bearers
     if _CONTINUES_ALONE.match(text, end):

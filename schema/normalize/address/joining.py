@@ -16,13 +16,18 @@ _SCHOOL = re.compile("..+(?:大学|学院)$")
 _LARGE = re.compile("(?:大学|学院|校区|医院|广场|大厦)$")
 """Within them an institution is a part: 紫金港校区|图书馆."""
 STALLS = re.compile(
-    "(?:市场|物流中心|(?:商贸|轻纺|小商品|五金|皮革|家纺|童装|服装|领带|珠宝|塑料|汽配|建材|批发|食品|眼镜|木雕|女装|袜业|电子|灯具|汽车)城)$"
+    "(?:市场|菜场|物流中心|(?:商贸|轻纺|宝剑|工艺品|茶叶|家具|石材|小商品|五金|皮革|家纺|童装|服装|领带|珠宝|塑料|汽配|建材|批发|食品|眼镜|木雕|女装|袜业|电子|灯具|汽车)城)$"
 )
 """Where goods are sold from numbered stalls."""
 _SIDE = re.compile("[东南西北]")
+_NUMBERED = frozenset({"roadno", "houseno", "village_group"})
+"""What a side before the number belongs to: 西|1幢."""
+_VILLAGE = re.compile("[上下前后]村")
+_BRANCH = re.compile("(?:支行|分行|支公司|分公司|分局|分店|营业部)")
+_STAGE = re.compile("[一二三四五六]期")
 _BARE = re.compile("[0-9]{1,2}|[A-Z][0-9]?")
-_CAMPUS = re.compile("[^ 0-9]{1,5}?(?:校区|学院|生活区)")
-"""Belongs to the school's name before it: 浙江大学|紫金港校区."""
+_CAMPUS = re.compile("(?![东南西北中]校区)[^ 0-9]{1,5}?(?:校区|学院)|生活区")
+"""Belongs to the school's name before it: 浙江大学|紫金港校区; a side of it (东校区) is a part."""
 _NAMELESS = re.compile(
     "(?:小学|中学|幼儿园|学校|派出所|警务室|(?:支|分)?店|[支分]行|分理处|营业[厅所]|储蓄所|网点|菜场|菜市场|农贸市场|市场|超市|便利店"
     "|商场|汽车城|工业区|车站|[汽火]车站|公交(?:车?站|首末站)?|地铁站|加油站|停车场|收费站|大桥|高架桥?|立交桥?|隧道|公园|广场|医院"
@@ -38,7 +43,7 @@ _DIVISIONS_OWN = re.compile(
 """Institutions that bear their division's name."""
 _STOP = re.compile("(?:公交车?|地铁)站")
 _OF_ROAD = {
-    "road": re.compile("[东南西北]"),
+    "road": re.compile("[东南西北]|[东南西北中](?:路|街)"),
     "assist": re.compile("[东南西北中前后]段|延伸段|延长[线段]|(?:公交车?|地铁)站"),
     "roadno": re.compile("第?[0-9一二三四五六七八九十]+[巷街]"),
     "poi": re.compile("[^ 0-9]{2,3}段"),
@@ -58,9 +63,16 @@ def joined(text: str, label: Label, found: list[Label]) -> list[Label]:
         return [Label("roomno", found.pop().start, label.end)]
     if last.end != label.start:
         return [label]
+    return _adjoined(text, last, label, found)
+
+
+def _adjoined(text: str, last: Label, label: Label, found: list[Label]) -> list[Label]:
     if campus := _campus_end(text, last, label):
         found[-1] = last._replace(end=campus)
         return [label._replace(start=campus)] if campus < label.end else []
+    if _is_branch(text, found, label):
+        del found[-1]
+        return [Label("poi", found.pop().start, label.end)]
     if not _is_one_name(text, last, label, alone=len(found) == 1):
         return [label]
     found.pop()
@@ -68,14 +80,11 @@ def joined(text: str, label: Label, found: list[Label]) -> list[Label]:
 
 
 def _together(text: str, last: Label, label: Label) -> str:
-    if (
-        last.label == "road"
-        and label.label != "devzone"
-        and _OF_ROAD[label.label].fullmatch(text, label.start, label.end)
-    ):
-        return "poi" if _STOP.fullmatch(text, label.start, label.end) else "road"
-    if label.label == "houseno":
-        return "houseno"
+    written = text[label.start : label.end]
+    if last.label == "road" and label.label != "devzone" and _is_of_road(label.label, written):
+        return "poi" if _STOP.fullmatch(written) else "road"
+    if label.label in _NUMBERED or label.label == "community":
+        return label.label
     return "devzone" if "devzone" in (last.label, label.label) else "poi"
 
 
@@ -87,12 +96,12 @@ def is_nameless(written: str) -> bool:
 def _is_one_name(text: str, last: Label, label: Label, *, alone: bool) -> bool:
     """Whether `label` goes on with the name of `last`; `alone`: nothing was named before that."""
     name, written = text[last.start : last.end], text[label.start : label.end]
-    if last.label == label.label == "houseno":
+    if last.label == label.label and label.label in _NUMBERED:
         return _SIDE.fullmatch(name) is not None
-    if last.label == "road" and label.label in _OF_ROAD and _OF_ROAD[label.label].fullmatch(written):
+    if last.label == "road" and (_is_of_road(label.label, written) or _is_village(label, written)):
         return True
-    if label.label == "assist":
-        return last.label in ("poi", "road") and _STOP.fullmatch(written) is not None
+    if label.label in ("assist", "devzone") and last.label in ("road", *PLACES):
+        return (_STOP.fullmatch(written) if label.label == "assist" else _STAGE.fullmatch(name)) is not None
     if last.label == "devzone":
         return _ZONE_PART.fullmatch(written) is not None
     if last.label in PLACES and label.label in PLACES:
@@ -100,12 +109,21 @@ def _is_one_name(text: str, last: Label, label: Label, *, alone: bool) -> bool:
     return label.label in PLACES and _is_institution(last.label, written, alone=alone)
 
 
+def _is_of_road(label: str, written: str) -> bool:
+    return label in _OF_ROAD and _OF_ROAD[label].fullmatch(written) is not None
+
+
+def _is_village(label: Label, written: str) -> bool:
+    """小路|下村: a village that has a road's word in its name."""
+    return label.label == "community" and _VILLAGE.fullmatch(written) is not None
+
+
 def _is_institution(label: str, written: str, *, alone: bool) -> bool:
     """文一路|小学, 水北社区|卫生服务站, 余杭区|图书馆."""
     if label == "road":
         return is_nameless(written)
     if label == "community":
-        return is_nameless(written) and not written.startswith(("村委", "居委"))
+        return is_nameless(written) and not written.startswith(("村委", "居委", "村民委"))
     return alone and label in _DIVISIONS and _DIVISIONS_OWN.fullmatch(written) is not None
 
 
@@ -116,6 +134,14 @@ def _goes_on(label: str, name: str, written: str) -> bool:
     if label == "subpoi" and _PART_OF_NAME.fullmatch(name):
         return False
     return _PART_OF_NAME.fullmatch(written) is not None and not _TOLD.search(name)
+
+
+def _is_branch(text: str, found: list[Label], label: Label) -> bool:
+    """农业银行|桐庐县|支行: the division stands within the name of the firm."""
+    if len(found) < 2 or found[-1].label not in _DIVISIONS or label.label not in PLACES:
+        return False
+    whole = found[-2]
+    return whole.label in PLACES and whole.end == found[-1].start and _BRANCH.match(text, label.start) is not None
 
 
 def _campus_end(text: str, last: Label, label: Label) -> int:

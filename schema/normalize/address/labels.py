@@ -10,8 +10,10 @@ from itertools import zip_longest
 
 from schema.normalize.address.characters import clean
 from schema.normalize.address.components import Component, ParsedAddress, Part
+from schema.normalize.address.compounds import cut_place
 from schema.normalize.address.joining import PLACES, SEPARATOR, joined
-from schema.normalize.address.marking import Before, Label, cut_community, cut_place, cut_road, cut_street
+from schema.normalize.address.marking import Before, Label, cut_community, cut_road, cut_street
+from schema.normalize.address.neighbours import place_label, reread
 from schema.normalize.address.numbered import leftover_label, number_label, split_numbers
 from schema.normalize.address.parser import parse
 from schema.normalize.address.slips import beside, is_code, is_note, is_person, lead
@@ -53,6 +55,8 @@ _BRANCH = re.compile(r"[(（][^()（）]{2,}[店厂部行所站司馆院校点�
 _WAY = re.compile("(?P<assist>[东南西北]{1,2}[侧面边])(?P<distance>.+)")
 _SETTLEMENT = re.compile("[^ ]{2,4}[东南西北一二三四五六七八九]村")
 """Blocks of flats where a building follows (德胜东村|50-3-601), villages elsewhere."""
+_SIDE = re.compile("[东南西北]")
+_RECEIVER = re.compile("收[件货]人")
 _MOUTH = re.compile("口(?!腔|岸|福|味)[^ ]{2,}")
 _ONCE = re.compile("原|现|曾|老|自")
 _TELLING = frozenset({"district", "town", "road", "community", "devzone", "assist", "intersection"})
@@ -70,11 +74,18 @@ def labels(address: ParsedAddress) -> tuple[Label, ...]:
         return _shifted(labels(parse(address.text[skipped:])), skipped)
     found: list[Label] = []
     for component, following in zip_longest(address.components, address.components[1:]):
-        if found and _SEPARATORS.fullmatch(address.text, found[-1].end, component.start):
+        if found and _is_separator(address.text, found[-1], component):
             found.append(Label(SEPARATOR, found[-1].end, component.start))
         for label in _marked(text, component, following, found):
             _append(text, label, found)
     return tuple(found)
+
+
+def _is_separator(text: str, last: Label, component: Component) -> bool:
+    """Not so 、 between the roads of a crossing, where it says 与."""
+    if last.label == "road" and component.part is Part.ROAD and text[last.end : component.start] == "、":
+        return False
+    return _SEPARATORS.fullmatch(text, last.end, component.start) is not None
 
 
 def _shifted(found: Iterable[Label], by: int) -> tuple[Label, ...]:
@@ -104,28 +115,41 @@ def _marked(text: str, component: Component, following: Component | None, found:
         return beside(text, start, end) or list(_in_brackets(text, start, end))
     if part is Part.NUMBER and (numbers := split_numbers(text, start, end)):
         return numbers
+    return _plain(text, component, following, found)
+
+
+def _plain(text: str, component: Component, following: Component | None, found: list[Label]) -> list[Label]:
+    start, end = component.start, component.end
     label = _label(text, component, found, following)
+    if component.part is Part.LEFTOVER and label == "town":
+        return cut_street(text, start, end, _before(found))
     return [] if label is None else [Label(label, start, end)]
+
+
+def _before(found: list[Label]) -> Before:
+    names = {label.label for label in found}
+    return Before(
+        division=bool(names - {"country"}),
+        district="district" in names,
+        town=bool(names & {"town", "road", "poi"}),
+        road="road" in names,
+        number="roadno" in names,
+        place="poi" in names,
+    )
 
 
 def _name(text: str, component: Component, following: Component | None, found: list[Label]) -> list[Label]:
     """The labels of a name and of what is written in front of it without a word of its own."""
     part, start, end = component.part, component.start, component.end
-    names = {label.label for label in found}
-    before = Before(
-        division=bool(names - {"country"}),
-        town=bool(names & {"town", "road", "poi"}),
-        road="road" in names,
-        place="poi" in names,
-    )
-    if part is Part.ROAD:
+    before = _before(found)
+    if part is Part.ROAD or (part is Part.COMPOUND and text.startswith(("靠近", "靠"), start)):
         return beside(text, start, end) or cut_road(text, start, end, before)
     if part is Part.COMMUNITY:
         return _community(text, component, following, before)
     if part is Part.STREET:
         office = following is None and text.endswith("办事处", start, end)
         return [Label("poi", start, end)] if office else cut_street(text, start, end, before)
-    if found and found[-1].label == SEPARATOR and _is_aside(text[start:end], names):
+    if _is_aside(text[start:end], found):
         return []
     if found and found[-1].label == "road" and found[-1].end == start and _MOUTH.match(text, start, end):
         mouth = Label("intersection", start, start + 1)
@@ -144,13 +168,19 @@ def _community(text: str, component: Component, following: Component | None, bef
     return parts or cut_community(text, start, end, before)
 
 
-def _is_aside(written: str, names: set[str]) -> bool:
-    return is_note(written) or (bool(names & _DEEP) and is_person(written))
+def _is_aside(written: str, found: list[Label]) -> bool:
+    if _RECEIVER.match(written):
+        return True
+    if not found or found[-1].label != SEPARATOR:
+        return False
+    return is_note(written) or (any(label.label in _DEEP for label in found) and is_person(written))
 
 
 def _label(text: str, component: Component, found: list[Label], following: Component | None) -> str | None:
     part, last = component.part, found[-1].label if found else ""
     written = text[component.start : component.end]
+    if part is Part.REPEATED:
+        return "poi" if written.endswith("委会") else SEPARATOR
     if part is Part.LEFTOVER:
         return leftover_label(written, last, following.part if following else None)
     if last == SEPARATOR and is_code(written):
@@ -158,7 +188,16 @@ def _label(text: str, component: Component, found: list[Label], following: Compo
     if part is Part.REMARK:
         return last
     poi = next((text[label.start : label.end] for label in found if label.label == "poi"), "")
+    if part is Part.NUMBER and (place := _place_of_number(text, found)):
+        return place
     return _other(component, written) or number_label(part, written, last, poi) or LABELS.get(part)
+
+
+def _place_of_number(text: str, found: list[Label]) -> str:
+    """西|69号 is one number; behind a floor, 69街|31208号 is a stall."""
+    if any(label.label == "floorno" for label in found):
+        return "roomno"
+    return "roadno" if found and _SIDE.fullmatch(text, found[-1].start, found[-1].end) else ""
 
 
 def _other(component: Component, written: str) -> str | None:
@@ -172,11 +211,6 @@ def _other(component: Component, written: str) -> str | None:
 
 def _append(text: str, label: Label, found: list[Label]) -> None:
     """Adds the label, or makes the last one longer where the two are one name to people."""
+    label = reread(text, label, found)
     for one in joined(text, label, found):
-        found.append(one._replace(label=_place_label(one.label, found)))
-
-
-def _place_label(label: str, found: list[Label]) -> str:
-    if label not in PLACES:
-        return label
-    return "subpoi" if any(earlier.label == "poi" for earlier in found) else "poi"
+        found.append(one._replace(label=place_label(text, one, found)))

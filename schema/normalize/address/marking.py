@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from schema.normalize.address.codes import area_codes
 from schema.normalize.address.components import Part
-from schema.normalize.address.divisions import short_division
+from schema.normalize.address.divisions import ShortDivision, short_division
 from schema.normalize.name_index import SHORTEST
 
 _ROAD_WORD = "(?:路|街|大道|弄|巷)"
@@ -26,6 +26,8 @@ _PLACE_BEFORE_ROAD = re.compile(
     ".{2,6}?(?:新区|新城|开发区|工业区|产业园|科技园|工业园|经济园|园区|经济区|集聚区|功能区|农发区|区块|科技城|市场|模具城|塑料城|小区|花园|花苑|家园"
     "|广场|大厦|村)(?=.{2,}$)"
 )
+_CENTRE = re.compile(f"[^ 0-9]{{0,3}}集镇(?=[^ ]{{2,}}{_ROAD_WORD}$)")
+"""The built-up part of a town: 永越集镇|永越大道."""
 _NEW_TOWN = re.compile(f"[^ 0-9]{{2,3}}(?:新城|新区)(?=[^ 0-9]{{2,}}{_ROAD_WORD}$)")
 _NEW_AREA = re.compile("[^ 0-9]{2,3}新区(?=[^ 0-9]{2,}(?:街道|镇|乡))")
 _LONG_ROAD = re.compile(
@@ -33,6 +35,12 @@ _LONG_ROAD = re.compile(
     "[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$"
 )
 """Roads have names of two or three characters, rarely more: what stands in front is another place (沈家门|泗湾路)."""
+_LONG_TURN = re.compile("(?P<place>[^ 0-9]{3})[^ 0-9号区][^ 0-9号区城园场站][东南西北中]路$")
+"""沈家门|东海中路."""
+_NAMESAKE = re.compile("(?P<first>[^ 0-9号]).(?=(?P=first)[东南西北中](?:路|街)$)")
+"""师桥|师东路: the road has its name from the place."""
+_SIDE_ROAD = re.compile("[^ 0-9号]{2}(?=[^ 0-9号山塘桥河港湖场站寺门园湾庙村镇城江溪海洲州岛业][东南西北中]路$)")
+"""坎门|鹰东路."""
 _TOWN_IN_ROAD = re.compile("[^ 0-9]{2,3}[镇乡](?=[^ 0-9]{1,4}(?:路|街|弄|巷|大道)$)(?!.路)")
 """枫桥镇|后街, where a road of that name (镇西街) would need another town before it."""
 _NUMERALS = "0-9一二三四五六七八九十"
@@ -48,52 +56,28 @@ _THREE = re.compile("[^ 0-9号]{2}(?=[^ 0-9号门里镇桥埠头湖][^ 0-9号][�
 """勾庄|莫干山路: three characters of a road's name end with a word for the land."""
 _SHORT_TOWN_ROAD = re.compile(f"[^ 0-9]{{2}}(?=[^ 0-9]{{2}}{_TURN}$)")
 """Behind a district's short name: 义乌|后宅|遗安路."""
+_STOREY = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九])[楼层](?=[0-9]{1,3}街$)")
+"""3楼|69街: the streets within a market."""
+_TOWN_BEHIND = re.compile("(?!新区|新城)[^ 0-9]{2,4}(?:街道|镇|乡)$")
 _COMMUNITY = re.compile("(?P<town>[^ 0-9]{2,3}(?<![小古])[镇乡])?(?P<village>[^ 0-9]{2,}(?:村|社区))$")
+_VILLAGE = re.compile("(?!新村$|中心村$)[^ ]{2}")
 _SHORT_TOWN_VILLAGE = re.compile("[^ 0-9]{2}(?=[^ 0-9]{2,3}村$)")
+"""Villages have names of two or three characters: behind a district 汀田|大典下村."""
 _ZONE = re.compile(
-    "工业[A-Z一二三]区$|(?:开发|高新|功能|示范|保税|工业|集聚|农发|经济|产业园|工业园|物流园|科技园|度假|新)区$|区块$|(?:工业|物流)(?:城|园)$"
+    "工业(?:[A-Z一二三]|小)区$|(?:开发|高新|功能|示范|保税|工业|集聚|农发|经济|产业园|工业园|物流园|科技园|度假|新)区$|区块$|(?:工业|物流)(?:城|园)$"
 )
 """阿里巴巴西溪园区 is a firm's own place and no zone."""
-_SHORT_PARK = re.compile("[^ ]{2}园区")
 _CAMPUS_ZONE = re.compile(
     "(?:科技|科创|创业|创新|创意|软件|孵化|智慧|众创|文创|产业|电商|经济)(?:城|园|园区)$|(?:制造业|产业)基地$|塑料城$|新城$"
 )
 """A zone where it is named before the road; elsewhere a complex of buildings like any other."""
-_WHOLE = "花园|小区|家园|花苑|公寓|广场|新村|大厦"
-_ESTATE = re.compile(
-    f"(?P<whole>.+?(?:{_WHOLE}|[^ ]城(?!市|[^ ]{{1,4}}市场)|度假村|文化村|小镇))"
-    f"(?!{_WHOLE}|市场|酒店|中心|[东南西北]?[门口])"
-    "(?:.{1,4}(?:苑|园|庭|轩|阁|居|湾|里|坊|府|郡|邸|院|楼|村|广场|商城)|[^ ]{4})$"
-)
-"""A compound and a named part of it."""
-_PARK = "创意|创新|智慧|孵化|文创|众创|生态|森林|主题|科技|商务|电子|产业|软件|创业|工业|物流|电商|博览|动物|植物"
-_LONG_ESTATE = re.compile(
-    "(?P<whole>[^ 0-9A-Z]{4,}|[^ ]{2}[源园苑城湾庭府邸])"
-    f"(?:(?!{_PARK})[^ 花家山校院公新]{{2}}[苑园轩阁居坊郡庭]|[^ ]{{2}}里)$"
-)
-"""Names of compounds are seldom so long: the last three characters are a part (绿城诚园|守敬苑)."""
-_PLACE_IN_PLACE = re.compile(
-    "(?P<whole>[^ ]{2,}?(?:[东南西北火汽客]?车?站|机场|古镇|湿地(?:公园)?|景区|公园|大学|[师浙]大|学院|校区|天街"
-    "|医院|保健院|卫生院))"
-    "(?:[东南西北正侧]{1,2}(?:广场|入口|出口|出入口|进站口|出站口|门|区)"
-    "|[0-9A-Z一二三四五]{1,2}号?(?:出入口|出口|入口|口|门|航站楼|广场|停车场)|[进出]站口|停车场|地下车库|[^ ]{2,4}入口"
-    "|(?:住院|门诊|急诊|医技|综合|行政|教学|图书|学生|实验)(?:部|大?楼|公寓|馆)"
-    f"|(?!{_PARK})[^ ]{{1,2}}[桥馆园]|[^ ]{{2}}苑)$"
-)
-"""A part of a large place: 杭州东站|西广场, 塘栖古镇|东入口."""
-_BESIDE = re.compile("([^ ]{2,}?)(旁边|斜?对面|附近|隔壁|楼下|后面|门口)([^ ]{2,})")
-_FIRM = re.compile("公司|厂$|集团|超市|[店行局所部]$")
-_GENERIC_ZONE = re.compile("(?:国家级?)?(?:经济|高新|开发区|保税)")
-_DOUBLED = re.compile(r"(?P<village>[^ 0-9]{2,3})(?=(?P=village))")
-_HOME = re.compile("..+(?:苑|小区|花园|花苑|家园|新村|公寓|工业区|[一二三四五六七八九十]村)$")
 _BODY = re.compile(
     "大学|学院|[中小]学|医院|公司|厂$|银行|集团|中心|委员会|[局所院会社馆]$|大厦|大楼|酒店|宾馆|饭店|市场|[东南西北]站"
     "|汽车城|商城|机场|政府"
 )
 """What bears a city's name in its own: 杭州大厦."""
-_OLD_TOWN = re.compile("[^ 0-9]{2,3}(?<![小古集市])[镇乡]")
 _TOWN_SUFFIX = re.compile("(?:街道|镇|乡)$")
-_DIVISION_LABELS = {Part.PROVINCE: "prov", Part.CITY: "city", Part.DISTRICT: "district"}
+DIVISION_LABELS = {Part.PROVINCE: "prov", Part.CITY: "city", Part.DISTRICT: "district"}
 
 
 class Label(NamedTuple):
@@ -108,8 +92,10 @@ class Before(NamedTuple):
     """What is marked already in front of a name."""
 
     division: bool
+    district: bool
     town: bool
     road: bool
+    number: bool
     place: bool
 
 
@@ -126,17 +112,28 @@ def is_body(name: str) -> bool:
 def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of `text[start:end]`, the name of a road and of what is written in front of it without a suffix."""
     found: list[Label] = []
+    if (storey := _STOREY.match(text, start, end)) is not None:
+        return [Label("floorno", *storey.span()), Label("road", storey.end(), end)]
     if not before.division and _NEW_TOWN.match(text, start, end) is None:
         start = _cut_division(text, start, end, found)
     if (new := _NEW_TOWN.match(text, start, end)) is not None:
         return [*found, Label("devzone", *new.span()), Label("road", new.end(), end)]
-    if not before.town:
+    if not before.town or _is_said_again(text, start, end):
         start = _cut_town(text, start, end, found)
     return _cut_in_front(text, start, end, before, found)
 
 
+def _is_said_again(text: str, start: int, end: int) -> bool:
+    """泗门镇|泗门镇|镇北路."""
+    town = _TOWN_IN_ROAD.match(text, start, end)
+    return town is not None and text.endswith(town[0], 0, start)
+
+
 def _cut_in_front(text: str, start: int, end: int, before: Before, found: list[Label]) -> list[Label]:
     """A zone, a compound or a place without a word of its own before the road's name."""
+    if (centre := _CENTRE.match(text, start, end)) is not None:
+        found.append(Label("community", *centre.span()))
+        start = centre.end()
     place = _PLACE_BEFORE_ROAD.match(text, start, end)
     if place is not None and _ROAD.match(text[place.end() : end]):
         found.append(Label("devzone" if is_zone(place[0]) else "poi", *place.span()))
@@ -144,13 +141,19 @@ def _cut_in_front(text: str, start: int, end: int, before: Before, found: list[L
     elif common := _common_road(text, start, end):
         found.append(Label("town", start, common))
         start = common
-    elif (place := _PLACE_ROAD.match(text, start, end) or _THREE.match(text, start, end)) is not None:
+    elif (place := _place_in_front(text, start, end, before)) is not None:
         found.append(Label("community" if before.town else "town", *place.span()))
         start = place.end()
-    elif (place := _LONG_ROAD.match(text, start, end)) is not None:
+    elif (place := _LONG_TURN.match(text, start, end) or _LONG_ROAD.match(text, start, end)) is not None:
         found.append(Label(_in_front(place["place"], before), start, place.end("place")))
         start = place.end("place")
     return [*found, Label("road", start, end)]
+
+
+def _place_in_front(text: str, start: int, end: int, before: Before) -> re.Match[str] | None:
+    """The place of two characters that a road's name stands behind."""
+    place = _PLACE_ROAD.match(text, start, end) or _THREE.match(text, start, end) or _NAMESAKE.match(text, start, end)
+    return place or (None if before.town else _SIDE_ROAD.match(text, start, end))
 
 
 def _in_front(place: str, before: Before) -> str:
@@ -166,7 +169,7 @@ def _cut_division(text: str, start: int, end: int, found: list[Label]) -> int:
     division = short_division(text, start)
     if division is None or not _ROAD.match(text[division.end : end]):
         return start
-    found.append(Label(_DIVISION_LABELS[division.part], start, division.end))
+    found.append(Label(DIVISION_LABELS[division.part], start, division.end))
     return division.end
 
 
@@ -174,7 +177,7 @@ def _cut_town(text: str, start: int, end: int, found: list[Label]) -> int:
     if (town := _TOWN_IN_ROAD.match(text, start, end)) is not None:
         found.append(Label("town", *town.span()))
         return town.end()
-    size = _town_at(text, start)
+    size = town_at(text, start)
     if not size and found and (short := _SHORT_TOWN_ROAD.match(text, start, end)):
         size = short.end() - start
     if not size and (common := _common_road(text, start, end)):
@@ -194,9 +197,9 @@ def _common_road(text: str, start: int, end: int) -> int:
 def cut_street(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of a town's name and of what is written in front of it: 钱塘新区|下沙街道."""
     found: list[Label] = []
-    division = None if before.division else short_division(text, start)
-    if division is not None and _NEW_AREA.match(text, division.end, end) is not None:
-        found.append(Label(_DIVISION_LABELS[division.part], start, division.end))
+    division = None if before.district else short_division(text, start)
+    if division is not None and _is_above_town(text, division, end, before):
+        found.append(Label(DIVISION_LABELS[division.part], start, division.end))
         start = division.end
     if (area := _NEW_AREA.match(text, start, end)) is not None:
         found.append(Label("devzone", *area.span()))
@@ -204,71 +207,32 @@ def cut_street(text: str, start: int, end: int, before: Before) -> list[Label]:
     return [*found, Label("town", start, end)]
 
 
+def _is_above_town(text: str, division: ShortDivision, end: int, before: Before) -> bool:
+    if not before.division and _NEW_AREA.match(text, division.end, end) is not None:
+        return True
+    return division.part is Part.DISTRICT and _TOWN_BEHIND.match(text, division.end, end) is not None
+
+
 def cut_community(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of `text[start:end]`, a village's name and what is written in front of it: 乐清|翁垟|地团村."""
     found: list[Label] = []
     division = None if before.division else short_division(text, start)
-    if division is not None and end - division.end > _SHORTEST_VILLAGE:
-        found.append(Label(_DIVISION_LABELS[division.part], start, division.end))
+    if division is not None and _VILLAGE.match(text, division.end, end):
+        found.append(Label(DIVISION_LABELS[division.part], start, division.end))
         start = division.end
     if (inside := _COMMUNITY.match(text, start, end)) is not None and inside["town"]:
         found.append(Label("town", start, inside.end("town")))
         start = inside.end("town")
-    elif not before.town and (size := _town_at(text, start)) and end - start - size > _SHORTEST_VILLAGE:
+    elif not before.town and (size := town_at(text, start)) and end - start - size > _SHORTEST_VILLAGE:
         found.append(Label("town", start, start + size))
         start += size
-    elif found and (town := _SHORT_TOWN_VILLAGE.match(text, start, end)) is not None:
+    elif not before.town and (before.district or found) and (town := _SHORT_TOWN_VILLAGE.match(text, start, end)):
         found.append(Label("town", *town.span()))
         start = town.end()
     return [*found, Label("community", start, end)]
 
 
-def cut_place(text: str, start: int, end: int, before: Before, *, is_last: bool = False) -> list[Label]:
-    """The labels of `text[start:end]`, the name of a compound, a firm or a zone; `is_last`: no road follows."""
-    found: list[Label] = []
-    if not before.division and not _BODY.search(text, start, end):
-        start = _cut_city(text, start, end, found)
-    if _OLD_TOWN.fullmatch(text, start, end):
-        return [*found, Label("town", start, end)]
-    size = 0 if before.town else _town_at(text, start)
-    if size and _HOME.match(text[start + size : end]):
-        found.append(Label("town", start, start + size))
-        start += size
-    if is_zone(text[start:end], behind_road=before.road or is_last) or (
-        not before.place and _SHORT_PARK.fullmatch(text, start, end)
-    ):
-        if (village := _DOUBLED.match(text, start, end)) is not None:
-            found.append(Label("community", *village.span()))
-            start = village.end()
-        return [*found, Label("devzone", start, end)]
-    if (beside := _BESIDE.fullmatch(text, start, end)) is not None:
-        return [*found, Label("poi", *beside.span(1)), Label("assist", *beside.span(2)), Label("poi", *beside.span(3))]
-    estate = _estate(text, start, end)
-    if estate is None or len(estate["whole"]) <= SHORTEST:
-        return [*found, Label("poi", start, end)]
-    middle = estate.end("whole")
-    return [*found, Label("poi", start, middle), Label("subpoi", middle, end)]
-
-
-def _estate(text: str, start: int, end: int) -> re.Match[str] | None:
-    place = _PLACE_IN_PLACE.match(text, start, end)
-    if place is not None or _FIRM.search(text, start, end):
-        return place
-    return _ESTATE.match(text, start, end) or _LONG_ESTATE.match(text, start, end)
-
-
-def _cut_city(text: str, start: int, end: int, found: list[Label]) -> int:
-    """A city's short name before a place: 杭州|五洲国际."""
-    division = short_division(text, start)
-    if division is None or division.part is not Part.CITY or not division.name.endswith("市") or end - division.end < 3:
-        return start
-    if _GENERIC_ZONE.match(text, division.end, end):
-        return start  # 杭州|经济技术开发区 is one zone
-    found.append(Label("city", start, division.end))
-    return division.end
-
-
-def _town_at(text: str, start: int) -> int:
+def town_at(text: str, start: int) -> int:
     """The length of a town's name without suffix that stands there, 0 for none."""
     return max((len(stem) for stem in _towns() if text.startswith(stem, start)), default=0)
 

@@ -16,11 +16,13 @@ _ROOM = re.compile("[0-9]{3,4}")
 _WORDY = re.compile("[^0-9A-Za-z一二三四五六七八九十甲乙丙丁]+")
 _DOOR = re.compile("[0-9一二三四五六七八九十]+号门$")
 _STALL = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*号?$")
-_NAMED = re.compile("(?P<community>[^ 0-9]+(?:村|社区))$|(?P<town>[^ 0-9]+(?:镇|乡|街道))$")
+_NAMED = re.compile("(?P<community>[^ 0-9]+(?:村|社区))$|(?P<town>[^ 0-9]+(?:(?<!集)镇|乡|街道))$")
 _SIDE = re.compile("[东南西北]{1,2}")
 _BLOCK = re.compile("(?:[0-9]+|[A-Z])(?:[座幢栋]|号楼)|[东南西北]楼")
 _NUMBERS = re.compile("([^、 ]+号)([、 ]+)([^、 ]+号)")
+_OF_SIDE: dict[Part | None, str] = {Part.BUILDING: "houseno", Part.GROUP: "village_group"}
 _PLACED = frozenset({"floorno", "cellno", "houseno"}) | PLACES
+_WITHIN = PLACES | {"assist"}
 _OUTSIDE = frozenset({"road", "community", "village_group"})
 
 
@@ -43,7 +45,7 @@ def number_label(part: Part, written: str, last: str, poi: str) -> str | None:
 def _building(written: str, last: str, poi: str) -> str | None:
     if (last in _OUTSIDE and written.endswith("号")) or (last == "road" and written[-1:].isdigit()):
         return "roadno"
-    if last == "floorno" or (last in PLACES and _is_stall(written, poi)):
+    if last == "floorno" or (last in _WITHIN and _is_stall(written, poi)):
         return "roomno"
     if last in PLACES and _ROOM.fullmatch(written):
         return "roomno"
@@ -63,7 +65,7 @@ def leftover_label(written: str, last: str, following: Part | None) -> str | Non
     if (name := _NAMED.match(written)) is not None:
         return name.lastgroup
     if _SIDE.fullmatch(written):
-        return "houseno" if following is Part.BUILDING else _side(last, following)
+        return _OF_SIDE.get(following) or _side(last, following)
     if last == "road" and is_nameless(written):
         return "poi"
     if last == "houseno" and _BLOCK.fullmatch(written):
@@ -74,7 +76,9 @@ def leftover_label(written: str, last: str, following: Part | None) -> str | Non
 
 
 def _side(last: str, following: Part | None) -> str:
-    return "road" if last == "road" and following is Part.NUMBER else "assist"
+    if following is Part.NUMBER and last in _OUTSIDE:
+        return "road" if last == "road" else "roadno"
+    return "assist"
 
 
 def split_numbers(text: str, start: int, end: int) -> list[Label]:

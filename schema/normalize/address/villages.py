@@ -6,7 +6,8 @@ They are read as compounds in doubt, or as natural villages; a label follows wha
 import re
 
 from schema.normalize.address.components import Component, Part
-from schema.normalize.address.marking import Label, is_body
+from schema.normalize.address.marking import Label, is_body, is_zone
+from schema.normalize.address.slips import beside
 
 _HAMLET = re.compile("[畈坞埭兜浜圩岙垟坂堰墩漾埠坝塘头湾里弄斗桥岭庄家山坑上下前后边角渡潭溪洞岸陇峧垄汇荡坊洋宅店]$")
 """What natural villages end with."""
@@ -39,9 +40,9 @@ def village_label(text: str, component: Component, following: Component | None, 
         number = text[following.start : following.end + 1]
     if component.part is Part.HAMLET:
         return "road" if number else "community"
-    if (following is not None and following.part is Part.PHASE) or last.label in _PLACES:
+    if (following is not None and following.part is Part.PHASE) or last.label in _PLACES or is_zone(name):
         return None
-    if component.part is not Part.COMPOUND or _NOT_HAMLET.search(name):
+    if component.part is not Part.COMPOUND or _NOT_HAMLET.search(name) or beside(text, component.start, component.end):
         return None
     house = _HOUSE.match(number) is not None
     if number and not house:
@@ -56,11 +57,17 @@ def _untold(name: str, before: str, text_before: str, *, house: bool) -> str | N
     if len(name) > _LONGEST:
         return None
     if before in _VILLAGES:
-        return _in_village(name, house=house)
+        return None if not house and _bears_its_name(name, text_before) else _in_village(name, house=house)
     if before == "town" and len(name) == _SHORTEST:
         return "community"
     rural = house or text_before.endswith(("镇", "乡"))
     return _in_town(name, rural=rural) if before in _WIDER else None
+
+
+def _bears_its_name(name: str, village: str) -> bool:
+    """博陆村|博陆桥头: what is called after the village is something in it."""
+    stem = village.removesuffix("村").removesuffix("社区")
+    return len(stem) > 1 and len(name) > len(stem) and name.startswith(stem)
 
 
 def _in_village(name: str, *, house: bool) -> str | None:
