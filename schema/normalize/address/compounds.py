@@ -10,10 +10,14 @@ from schema.normalize.name_index import SHORTEST
 
 _SEAT = re.compile("[^ 0-9]{2}(?=[^ 0-9]{2}(?:[一二三四五六七八九]区|新村|工业(?:园区?|小?区))(?!路|街|社区|小区))")
 """Behind a district: 江东|端头新村, 柳市|新光工业区."""
+_OWN_ZONE = re.compile(
+    "(?!经济|高新|国家|科技|特色|综合|出口|民营|生态|现代|电子|开发)[^ 0-9]{2,3}工业(?:园区?|小?区)$"
+)
 _SHORT_PARK = re.compile("[^ ]{2}园区")
 _BESIDE = re.compile("([^ ]{2,}?)(旁边|斜?对面|附近|隔壁|楼下|后面|门口)([^ ]{2,})")
 _GENERIC_ZONE = re.compile("(?:国家级?)?(?:经济|高新|开发区|保税)")
 _DOUBLED = re.compile(r"(?P<village>[^ 0-9]{2,3})[埠村岙坞浜埭]?(?=(?P=village)[^ ]+$)")
+_VILLAGE_ZONE = re.compile("[^ 0-9]{2,4}村(?=工业(?:小?区|园区?)$)")
 _TOWN_ZONE = re.compile("[^ 0-9]{2,3}(?<![小古集])[镇乡](?=.{3})")
 _HOME = re.compile("..+(?:苑|小区|花园|花苑|家园|新村|公寓|工业区|[一二三四五六七八九十]村)$")
 _OLD_TOWN = re.compile("[^ 0-9]{2,3}(?<![小古集市])[镇乡]")
@@ -55,6 +59,8 @@ def _cut_village(text: str, start: int, end: int, before: Before, found: list[La
         start += size
     label = "community" if before.town else "town"
     place = _DOUBLED.match(text, start, end)
+    if place is None and (place := _VILLAGE_ZONE.match(text, start, end)) is not None:
+        label = "community"
     if place is None and not before.town and is_zone(text[start:end]):
         place = _TOWN_ZONE.match(text, start, end)
     if place is None:
@@ -76,11 +82,19 @@ def _cut_seat(text: str, start: int, end: int, before: Before, found: list[Label
     if not (before.district or (division and division.part is Part.DISTRICT)):
         return start
     if (town := _SEAT.match(text, behind)) is None or town.end() >= end:
-        return start
+        return _cut_district(text, start, behind, end, found)
     if division is not None:
         found.append(Label("district", start, behind))
     found.append(Label("town", *town.span()))
     return town.end()
+
+
+def _cut_district(text: str, start: int, behind: int, end: int, found: list[Label]) -> int:
+    """A district's short name before a zone that has a name of its own: 桐庐|分水工业园."""
+    if behind == start or _OWN_ZONE.match(text, behind, end) is None:
+        return start
+    found.append(Label("district", start, behind))
+    return behind
 
 
 def _cut_city(text: str, start: int, end: int, found: list[Label]) -> int:

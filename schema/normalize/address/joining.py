@@ -38,7 +38,8 @@ _NAMELESS = re.compile(
 """Institutions that have their name from the place before them."""
 _DIVISIONS_OWN = re.compile(
     "(?:第?[一二三四五六七八九十])?(?:人民)?(?:中医院|医院|政府|法院|检察院|妇幼保健院)|.{1,4}局|.{0,4}(?:图书|博物|文化|体育|档案)馆"
-    "|(?:行政|便民|公共|政务|办证)服务中心|.{0,2}(?:委员会|[初高]级中学|实验[中小]学|第[一二三四五六七八九十][初高]?级?[中小]学)"
+    "|(?:行政|便民|公共|政务|办证)服务中心|[^ 0-9]{2}(?:小学|中学|幼儿园)"
+    "|.{0,2}(?:委员会|[初高]级中学|实验[中小]学|第[一二三四五六七八九十][初高]?级?[中小]学)"
 )
 """Institutions that bear their division's name."""
 _STOP = re.compile("(?:公交车?|地铁)站")
@@ -73,7 +74,8 @@ def _adjoined(text: str, last: Label, label: Label, found: list[Label]) -> list[
     if _is_branch(text, found, label):
         del found[-1]
         return [Label("poi", found.pop().start, label.end)]
-    if not _is_one_name(text, last, label, alone=len(found) == 1):
+    alone = len(found) == 1 or any(earlier.label == "road" for earlier in found)
+    if not _is_one_name(text, last, label, alone=alone):
         return [label]
     found.pop()
     return [Label(_together(text, last, label), last.start, label.end)]
@@ -94,7 +96,7 @@ def is_nameless(written: str) -> bool:
 
 
 def _is_one_name(text: str, last: Label, label: Label, *, alone: bool) -> bool:
-    """Whether `label` goes on with the name of `last`; `alone`: nothing was named before that."""
+    """Whether `label` goes on with the name of `last`; `alone`: nothing was named before that, or a road was."""
     name, written = text[last.start : last.end], text[label.start : label.end]
     if last.label == label.label and label.label in _NUMBERED:
         return _SIDE.fullmatch(name) is not None
@@ -124,6 +126,8 @@ def _is_institution(label: str, written: str, *, alone: bool) -> bool:
         return is_nameless(written)
     if label == "community":
         return is_nameless(written) and not written.startswith(("村委", "居委", "村民委"))
+    if label == "town":
+        return alone and is_nameless(written)
     return alone and label in _DIVISIONS and _DIVISIONS_OWN.fullmatch(written) is not None
 
 

@@ -60,6 +60,7 @@ _RECEIVER = re.compile("收[件货]人")
 _MOUTH = re.compile("口(?!腔|岸|福|味)[^ ]{2,}")
 _ONCE = re.compile("原|现|曾|老|自")
 _TELLING = frozenset({"district", "town", "road", "community", "devzone", "assist", "intersection"})
+_BESIDE = frozenset({Part.NEAR, Part.AT, Part.DISTANCE})
 _DEEP = frozenset({"roomno", "houseno", "cellno", "roadno", "poi", "community"})
 _OFFICE = re.compile("(?P<community>..+?(?:村|社区))(?P<poi>(?:村|居)(?:民委员会|委会?))")
 
@@ -147,7 +148,7 @@ def _name(text: str, component: Component, following: Component | None, found: l
     if part is Part.COMMUNITY:
         return _community(text, component, following, before)
     if part is Part.STREET:
-        office = following is None and text.endswith("办事处", start, end)
+        office = (following is None or following.part in _BESIDE) and text.endswith("办事处", start, end)
         return [Label("poi", start, end)] if office else cut_street(text, start, end, before)
     if _is_aside(text[start:end], found):
         return []

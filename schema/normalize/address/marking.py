@@ -22,6 +22,7 @@ _COMMON_ROAD = re.compile(
 """What roads are called everywhere: the name before one is a town's (宜山|人民路)."""
 _SHORT_TOWN = (2, 3)
 _SHORTEST_VILLAGE = 2
+_TWO_NAMES = 4
 _PLACE_BEFORE_ROAD = re.compile(
     ".{2,6}?(?:新区|新城|开发区|工业区|产业园|科技园|工业园|经济园|园区|经济区|集聚区|功能区|农发区|区块|科技城|市场|模具城|塑料城|小区|花园|花苑|家园"
     "|广场|大厦|村)(?=.{2,}$)"
@@ -37,6 +38,8 @@ _LONG_ROAD = re.compile(
 """Roads have names of two or three characters, rarely more: what stands in front is another place (沈家门|泗湾路)."""
 _LONG_TURN = re.compile("(?P<place>[^ 0-9]{3})[^ 0-9号区][^ 0-9号区城园场站][东南西北中]路$")
 """沈家门|东海中路."""
+_SQUARE = re.compile("[^ 0-9]{2,4}[城场园](?=[东南西北][^ 0-9号]{2}路$)")
+"""丝绸城|西健康路."""
 _NAMESAKE = re.compile("(?P<first>[^ 0-9号]).(?=(?P=first)[东南西北中](?:路|街)$)")
 """师桥|师东路: the road has its name from the place."""
 _SIDE_ROAD = re.compile("[^ 0-9号]{2}(?=[^ 0-9号山塘桥河港湖场站寺门园湾庙村镇城江溪海洲州岛业][东南西北中]路$)")
@@ -56,15 +59,19 @@ _THREE = re.compile("[^ 0-9号]{2}(?=[^ 0-9号门里镇桥埠头湖][^ 0-9号][�
 """勾庄|莫干山路: three characters of a road's name end with a word for the land."""
 _SHORT_TOWN_ROAD = re.compile(f"[^ 0-9]{{2}}(?=[^ 0-9]{{2}}{_TURN}$)")
 """Behind a district's short name: 义乌|后宅|遗安路."""
-_STOREY = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九])[楼层](?=[0-9]{1,3}街$)")
+_STOREY = re.compile(
+    "(?P<subpoi>[0-9]{1,2}号门)?(?P<floorno>(?:[0-9]{1,2}|[一二三四五六七八九])[楼层])(?P<road>[0-9]{1,3}街)$"
+)
 """3楼|69街: the streets within a market."""
+_TOWN_AND_STREET = re.compile("[^ 0-9]{2}(?=[^ 0-9]{2}街道$)")
+"""临平|南苑街道: streets have names of two or three characters."""
 _TOWN_BEHIND = re.compile("(?!新区|新城)[^ 0-9]{2,4}(?:街道|镇|乡)$")
 _COMMUNITY = re.compile("(?P<town>[^ 0-9]{2,3}(?<![小古])[镇乡])?(?P<village>[^ 0-9]{2,}(?:村|社区))$")
 _VILLAGE = re.compile("(?!新村$|中心村$)[^ ]{2}")
 _SHORT_TOWN_VILLAGE = re.compile("[^ 0-9]{2}(?=[^ 0-9]{2,3}村$)")
 """Villages have names of two or three characters: behind a district 汀田|大典下村."""
 _ZONE = re.compile(
-    "工业(?:[A-Z一二三]|小)区$|(?:开发|高新|功能|示范|保税|工业|集聚|农发|经济|产业园|工业园|物流园|科技园|度假|新)区$|区块$|(?:工业|物流)(?:城|园)$"
+    "工业(?:[A-Z一二三]|小)区$|(?:开发|高新|功能|示范|保税|工业|集聚|集中|农发|经济|产业园|工业园|物流园|科技园|度假|新)区$|区块$|(?:工业|物流)(?:城|园)$"
 )
 """阿里巴巴西溪园区 is a firm's own place and no zone."""
 _CAMPUS_ZONE = re.compile(
@@ -113,7 +120,7 @@ def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of `text[start:end]`, the name of a road and of what is written in front of it without a suffix."""
     found: list[Label] = []
     if (storey := _STOREY.match(text, start, end)) is not None:
-        return [Label("floorno", *storey.span()), Label("road", storey.end(), end)]
+        return [Label(group, *storey.span(group)) for group, written in storey.groupdict().items() if written]
     if not before.division and _NEW_TOWN.match(text, start, end) is None:
         start = _cut_division(text, start, end, found)
     if (new := _NEW_TOWN.match(text, start, end)) is not None:
@@ -144,8 +151,11 @@ def _cut_in_front(text: str, start: int, end: int, before: Before, found: list[L
     elif (place := _place_in_front(text, start, end, before)) is not None:
         found.append(Label("community" if before.town else "town", *place.span()))
         start = place.end()
+    elif (place := _SQUARE.match(text, start, end)) is not None:
+        found.append(Label("poi", *place.span()))
+        start = place.end()
     elif (place := _LONG_TURN.match(text, start, end) or _LONG_ROAD.match(text, start, end)) is not None:
-        found.append(Label(_in_front(place["place"], before), start, place.end("place")))
+        found.extend(_long_in_front(place["place"], start, before))
         start = place.end("place")
     return [*found, Label("road", start, end)]
 
@@ -154,6 +164,14 @@ def _place_in_front(text: str, start: int, end: int, before: Before) -> re.Match
     """The place of two characters that a road's name stands behind."""
     place = _PLACE_ROAD.match(text, start, end) or _THREE.match(text, start, end) or _NAMESAKE.match(text, start, end)
     return place or (None if before.town else _SIDE_ROAD.match(text, start, end))
+
+
+def _long_in_front(place: str, start: int, before: Before) -> list[Label]:
+    """Four characters are a town and a place in it: 小港|红联|渡口路."""
+    label, end = _in_front(place, before), start + len(place)
+    if label != "town" or len(place) != _TWO_NAMES or place[-1] in "镇乡":
+        return [Label(label, start, end)]
+    return [Label("town", start, start + SHORTEST), Label("community", start + SHORTEST, end)]
 
 
 def _in_front(place: str, before: Before) -> str:
@@ -204,6 +222,9 @@ def cut_street(text: str, start: int, end: int, before: Before) -> list[Label]:
     if (area := _NEW_AREA.match(text, start, end)) is not None:
         found.append(Label("devzone", *area.span()))
         start = area.end()
+    elif (town := _TOWN_AND_STREET.match(text, start, end)) is not None:
+        found.append(Label("town", *town.span()))
+        start = town.end()
     return [*found, Label("town", start, end)]
 
 

@@ -68,7 +68,7 @@ def leftover_label(written: str, last: str, following: Part | None) -> str | Non
         return _OF_SIDE.get(following) or _side(last, following)
     if last == "road" and is_nameless(written):
         return "poi"
-    if last == "houseno" and _BLOCK.fullmatch(written):
+    if (last == "houseno" or last in PLACES) and _BLOCK.fullmatch(written):
         return "houseno"
     if written.endswith(("区", "县", "市")) and full_division(written, 0) is not None:
         return "district"
