@@ -13,6 +13,7 @@ _SEAT = re.compile("[^ 0-9]{2}(?=[^ 0-9]{2}(?:[一二三四五六七八九]区|�
 _OWN_ZONE = re.compile(
     "(?!经济|高新|国家|科技|特色|综合|出口|民营|生态|现代|电子|开发)[^ 0-9]{2,3}工业(?:园区?|小?区)$"
 )
+_BLOCKS = re.compile("[^ 0-9]{2,3}(?:[一二三四五六七八九]区|小区|新村)(?!路|街|社区)")
 _SHORT_PARK = re.compile("[^ ]{2}园区")
 _BESIDE = re.compile("([^ ]{2,}?)(旁边|斜?对面|附近|隔壁|楼下|后面|门口)([^ ]{2,})")
 _GENERIC_ZONE = re.compile("(?:国家级?)?(?:经济|高新|开发区|保税)")
@@ -90,8 +91,8 @@ def _cut_seat(text: str, start: int, end: int, before: Before, found: list[Label
 
 
 def _cut_district(text: str, start: int, behind: int, end: int, found: list[Label]) -> int:
-    """A district's short name before a zone that has a name of its own: 桐庐|分水工业园."""
-    if behind == start or _OWN_ZONE.match(text, behind, end) is None:
+    """A district's short name before a zone or blocks that have a name of their own: 桐庐|分水工业园, 义乌|宗塘二区."""
+    if behind == start or not (_OWN_ZONE.match(text, behind, end) or _BLOCKS.match(text, behind)):
         return start
     found.append(Label("district", start, behind))
     return behind

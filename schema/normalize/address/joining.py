@@ -9,7 +9,7 @@ PLACES = frozenset({"poi", "subpoi"})
 _DIVISIONS = frozenset({"prov", "city", "district"})
 _PART_OF_NAME = re.compile("..?(?<=[区苑])")
 _TOLD = re.compile(
-    "..(?:苑|园|城|庭|小区|新村|公寓|广场|大厦|市场|公馆|山庄|府|里|湾|大学|学院|[中小]学|学校|医院|中心|基地|社区|生活区|[0-9a-zA-Z])$"
+    "..(?:苑|园|城|庭|小区|新村|公寓|广场|大厦|市场|公馆|山庄|府|里|湾|大学|学院|[中小]学|学校|医院|中心|基地|社区|生活区|校区|源|[0-9a-zA-Z])$"
 )
 """Ends of names that a part (二期, 东区) can follow; 福田|二区 is one name."""
 _SCHOOL = re.compile("..+(?:大学|学院)$")

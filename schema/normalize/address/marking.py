@@ -24,13 +24,13 @@ _SHORT_TOWN = (2, 3)
 _SHORTEST_VILLAGE = 2
 _TWO_NAMES = 4
 _PLACE_BEFORE_ROAD = re.compile(
-    ".{2,6}?(?:新区|新城|开发区|工业区|产业园|科技园|工业园|经济园|园区|经济区|集聚区|功能区|农发区|区块|科技城|市场|模具城|塑料城|小区|花园|花苑|家园"
+    ".{2,6}?(?:新区|新城|开发区|工业区|产业园|科技园|工业园|经济园|园区|商务区|经济区|集聚区|功能区|农发区|区块|科技城|市场|模具城|塑料城|小区|花园|花苑|家园"
     "|广场|大厦|村)(?=.{2,}$)"
 )
 _CENTRE = re.compile(f"[^ 0-9]{{0,3}}集镇(?=[^ ]{{2,}}{_ROAD_WORD}$)")
 """The built-up part of a town: 永越集镇|永越大道."""
-_NEW_TOWN = re.compile(f"[^ 0-9]{{2,3}}(?:新城|新区)(?=[^ 0-9]{{2,}}{_ROAD_WORD}$)")
-_NEW_AREA = re.compile("[^ 0-9]{2,3}新区(?=[^ 0-9]{2,}(?:街道|镇|乡))")
+_NEW_TOWN = re.compile(f"[^ 0-9]{{2,3}}(?:新城|新区|副城)(?=[^ 0-9]{{2,}}{_ROAD_WORD}$)")
+_NEW_AREA = re.compile("(?:[^ 0-9]{2,3}新区|港区)(?=[^ 0-9]{2,}(?:街道|镇|乡))")
 _LONG_ROAD = re.compile(
     "(?P<place>[^ 0-9]{3,5})(?!公园|广场|商业|车站|学院|大学|村|.公路|公路|区)[^ 0-9号][^ 0-9号大]"
     "[东南西北中]?[一二三四五六七八九十]?(?:路|街|巷|弄)$"
@@ -42,8 +42,10 @@ _SQUARE = re.compile("[^ 0-9]{2,4}[城场园](?=[东南西北][^ 0-9号]{2}路$)
 """丝绸城|西健康路."""
 _NAMESAKE = re.compile("(?P<first>[^ 0-9号]).(?=(?P=first)[东南西北中](?:路|街)$)")
 """师桥|师东路: the road has its name from the place."""
-_SIDE_ROAD = re.compile("[^ 0-9号]{2}(?=[^ 0-9号山塘桥河港湖场站寺门园湾庙村镇城江溪海洲州岛业][东南西北中]路$)")
-"""坎门|鹰东路."""
+_SIDE_ROAD = re.compile(
+    "(?<![区市县])[^ 0-9号]{2}(?=[^ 0-9号山塘桥河港湖场站寺门园湾庙村镇城江溪海洲州岛业][东南西北中]路$)"
+)
+"""坎门|鹰东路, behind a district that goes without its word too."""
 _TOWN_IN_ROAD = re.compile("[^ 0-9]{2,3}[镇乡](?=[^ 0-9]{1,4}(?:路|街|弄|巷|大道)$)(?!.路)")
 """枫桥镇|后街, where a road of that name (镇西街) would need another town before it."""
 _NUMERALS = "0-9一二三四五六七八九十"
@@ -71,7 +73,7 @@ _VILLAGE = re.compile("(?!新村$|中心村$)[^ ]{2}")
 _SHORT_TOWN_VILLAGE = re.compile("[^ 0-9]{2}(?=[^ 0-9]{2,3}村$)")
 """Villages have names of two or three characters: behind a district 汀田|大典下村."""
 _ZONE = re.compile(
-    "工业(?:[A-Z一二三]|小)区$|(?:开发|高新|功能|示范|保税|工业|集聚|集中|农发|经济|产业园|工业园|物流园|科技园|度假|新)区$|区块$|(?:工业|物流)(?:城|园)$"
+    "工业(?:[A-Z一二三]|小)区$|(?:开发|高新|功能|示范|保税|工业|集聚|集中|商务|农发|经济|产业园|工业园|物流园|科技园|度假|新)区$|区块$|(?:工业|物流)(?:城|园)$"
 )
 """阿里巴巴西溪园区 is a firm's own place and no zone."""
 _CAMPUS_ZONE = re.compile(
@@ -119,6 +121,8 @@ def is_body(name: str) -> bool:
 def cut_road(text: str, start: int, end: int, before: Before) -> list[Label]:
     """The labels of `text[start:end]`, the name of a road and of what is written in front of it without a suffix."""
     found: list[Label] = []
+    if text.startswith("市区", start - 1) and _ROAD.match(text[start + 1 : end]):
+        start += 1  # 温州市|区|人民路: not the district of any name
     if (storey := _STOREY.match(text, start, end)) is not None:
         return [Label(group, *storey.span(group)) for group, written in storey.groupdict().items() if written]
     if not before.division and _NEW_TOWN.match(text, start, end) is None:
