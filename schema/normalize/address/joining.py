@@ -22,7 +22,7 @@ STALLS = re.compile(
 _SIDE = re.compile("[东南西北]")
 _NUMBERED = frozenset({"roadno", "houseno", "village_group"})
 """What a side before the number belongs to: 西|1幢."""
-_VILLAGE = re.compile("[上下前后]村")
+_VILLAGE = re.compile("[^ ]{2,}(?<=[路街巷弄道])[上下前后]村|[^ ][路街巷][东南西北中]村")
 _BRANCH = re.compile("(?:支行|分行|支公司|分公司|分局|分店|营业部)")
 _STAGE = re.compile("[一二三四五六]期")
 _BARE = re.compile("[0-9]{1,2}|[A-Z][0-9]?")
@@ -100,7 +100,7 @@ def _is_one_name(text: str, last: Label, label: Label, *, alone: bool) -> bool:
     name, written = text[last.start : last.end], text[label.start : label.end]
     if last.label == label.label and label.label in _NUMBERED:
         return _SIDE.fullmatch(name) is not None
-    if last.label == "road" and (_is_of_road(label.label, written) or _is_village(label, written)):
+    if last.label == "road" and (_is_of_road(label.label, written) or _is_village(label, name + written)):
         return True
     if label.label in ("assist", "devzone") and last.label in ("road", *PLACES):
         return (_STOP.fullmatch(written) if label.label == "assist" else _STAGE.fullmatch(name)) is not None
@@ -115,9 +115,9 @@ def _is_of_road(label: str, written: str) -> bool:
     return label in _OF_ROAD and _OF_ROAD[label].fullmatch(written) is not None
 
 
-def _is_village(label: Label, written: str) -> bool:
-    """小路|下村: a village that has a road's word in its name."""
-    return label.label == "community" and _VILLAGE.fullmatch(written) is not None
+def _is_village(label: Label, name: str) -> bool:
+    """小路|下村, 上路|西村: a village that has a road's word in its name."""
+    return label.label == "community" and _VILLAGE.fullmatch(name) is not None
 
 
 def _is_institution(label: str, written: str, *, alone: bool) -> bool:
