@@ -20,7 +20,7 @@ from matching.fellegi_sunter import (
     Frequencies,
     Marks,
     Scored,
-    frequencies,
+    measured,
     prior_odds,
     resting_on,
     score,
@@ -30,6 +30,7 @@ from matching.model import LinkageModel
 from matching.output import Kept, census_table, cuts_table, join, memberships_table, pairs_table
 from matching.parallel import in_parallel
 from matching.progress import Clock, Progress
+from matching.term_frequency import Yardstick
 
 CHUNK, _LEAST, _SHARES = 200_000, 10_000, 16
 """Pairs compared at a time: what is remembered of them fits a processor's cache; of few pairs a share each."""
@@ -111,6 +112,7 @@ class Linked:
     table: Table
     decided: Decided
     brought: Candidates
+    yardstick: Yardstick
     found: Found
     clusters: Clusters
 
@@ -122,29 +124,32 @@ def link(
     *,
     decisions: pa.Table | None = None,
     progress: Progress | None = None,
+    yardstick: Yardstick | None = None,
 ) -> Linkage:
     """Link the records of a relation of this connection that has `record_id` and the model's inputs.
 
-    `decisions` has left_id, right_id, judgement, and decided_at if known.  The result does not depend on the order of
-    the rows.
+    `decisions` has left_id, right_id, judgement, and decided_at if known; `yardstick` is one that was kept, see
+    `fellegi_sunter.measured`.  The result does not depend on the order of the rows.
     """
     clock = Clock(progress)
     with clock.stage("features"):
         table = load(records, model)
-    return linkage_of(model, link_table(model, table, decisions, clock), clock)
+    return linkage_of(model, link_table(model, table, decisions, clock, yardstick), clock)
 
 
-def link_table(model: LinkageModel, table: Table, decisions: pa.Table | None, clock: Clock) -> Linked:
+def link_table(
+    model: LinkageModel, table: Table, decisions: pa.Table | None, clock: Clock, yardstick: Yardstick | None = None
+) -> Linked:
     """Link the records of a table that has the model's features."""
     decided = read_decisions(decisions, table.record_ids)
     with clock.stage("blocking"):
         brought = candidates(model.rules, table)
     with clock.stage("comparison"):
-        scale = Scale(frequencies(model, table), prior_odds(model, len(table)))
-        found = compare(model, table, brought, decided, scale, clock)
+        used, frequency = measured(model, table, yardstick)
+        found = compare(model, table, brought, decided, Scale(frequency, used.prior), clock)
     with clock.stage("clustering"):
         clusters = clusters_of(model, table, found.compared, decided)
-    return Linked(table, decided, brought, found, clusters)
+    return Linked(table, decided, brought, used, found, clusters)
 
 
 def linkage_of(model: LinkageModel, linked: Linked, clock: Clock) -> Linkage:

@@ -18,7 +18,7 @@ from matching.grouping import distinct_sorted, packed, unpacked
 from matching.model import LinkageModel, Thresholds
 from matching.parallel import in_parallel
 from matching.shared import shared_codes
-from matching.term_frequency import rounded, scale_of, shares_of
+from matching.term_frequency import Scale, Yardstick, rounded, scale_of, shares_of
 from schema.linkage import Judgement
 
 RESOLUTION = 1024
@@ -59,18 +59,29 @@ def prior_odds(model: LinkageModel, records: int) -> float:
     return log2((model.records_per_entity - 1) / rounded(records))
 
 
-def frequencies(model: LinkageModel, table: Table) -> Frequencies:
-    """Term frequencies of the columns the model asks for, from the records themselves."""
+def measured(model: LinkageModel, table: Table, kept: Yardstick | None = None) -> tuple[Yardstick, Frequencies]:
+    """The yardstick, and by it the term frequencies of the columns the model asks for, from the records themselves.
+
+    A yardstick that was kept stays in use unless these records have outgrown it.
+    """
     names = sorted(model.frequencies)
-    found = in_parallel(lambda name: _frequency(table[name], table, model.frequency_of.get(name)), names)
-    return dict(zip(names, found, strict=True))
+    found = dict(zip(names, in_parallel(lambda name: _seen(table[name], table, model, name), names), strict=True))
+    now = Yardstick({name: scale for name, (_, scale) in found.items()}, prior_odds(model, len(table)))
+    used = now if kept is None or kept.outworn_by(now) else kept
+    return used, {name: shares_of(counts, used.scales[name]) for name, (counts, _) in found.items()}
 
 
-def _frequency(column: Column, table: Table, counted: str | None) -> Floats:
-    """The share of the records that have each value; with `counted`, of that column's values seen beside it."""
+def frequencies(model: LinkageModel, table: Table) -> Frequencies:
+    """Those of `measured`."""
+    return measured(model, table)[1]
+
+
+def _seen(column: Column, table: Table, model: LinkageModel, name: str) -> tuple[npt.NDArray[np.int64], Scale]:
+    """How often each value is counted, and what turns that into shares of what is counted."""
+    counted = model.frequency_of.get(name)
     counts, population = _counted(column, table, counted)
     seen = np.bincount(np.minimum(counts, 4), minlength=5)
-    return shares_of(counts, scale_of(seen, population, corrected=counted is not None))
+    return counts, scale_of(seen, population, corrected=counted is not None)
 
 
 def _counted(column: Column, table: Table, counted: str | None) -> tuple[npt.NDArray[np.int64], int]:

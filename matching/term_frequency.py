@@ -1,10 +1,14 @@
 """How common a value is, in classes: a weight changes when a count changes its class, not with every record that comes.
 
 So a night need not look at the pairs of a name again because one more of ten thousand bears it, and the whole partition
-does not move because the city has grown by a family.  Counts of one, two and three stand as they are; above, a class is
-half a bit wide and counts as the middle of what it holds.  A population counts in whole bits.
+does not move because the city has grown by a family.  What all weights rest on at once is kept from a whole run on,
+until it is more than one class away: else every few nights one of a dozen numbers would cross a bound.
+
+Counts of one, two and three stand as they are; above, a class is half a bit wide and counts as the middle of what it
+holds.  A population counts in whole bits.
 """
 
+from collections.abc import Mapping
 from math import floor, log2
 from typing import NamedTuple
 
@@ -18,6 +22,8 @@ Counts = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 _EXACT, _STEPS, _MOST = 3, 2, 64
+_POPULATION_STEP = 1.0
+"""Bits from one class of a population to the next."""
 _ENOUGH = 100
 _BOUND = 0.25
 """Where between two powers of two a population changes its class: far from the round sizes of registers."""
@@ -30,6 +36,33 @@ class Scale(NamedTuple):
     """What a value seen once, or never, counts as."""
     twice: float
     population: float
+
+
+class Yardstick(NamedTuple):
+    """What every weight of a kind is measured by: made by a whole run, kept by the nights that follow it."""
+
+    scales: Mapping[str, Scale]
+    """By column."""
+    prior: float
+    """log2 odds of a random pair."""
+
+    def outworn_by(self, now: "Yardstick") -> list[str]:
+        """In words, its numbers that are more than one class away from what the records now give."""
+        words = []
+        if abs(now.prior - self.prior) > _POPULATION_STEP:
+            words.append(f"the odds of a random pair moved from {self.prior:.2f} to {now.prior:.2f} with the records")
+        for name, scale in self.scales.items():
+            if _apart(scale.population, now.scales[name].population) > _POPULATION_STEP:
+                words.append(f"what the frequencies of {name} are shares of has grown or shrunk")
+            rare = zip(scale[:2], now.scales[name][:2], strict=True)
+            if any(_apart(before, after) > 1 / _STEPS for before, after in rare):
+                words.append(f"what a {name} counts as that was seen once or twice moved")
+        return words
+
+
+def _apart(one: float, other: float) -> float:
+    """In bits."""
+    return abs(log2(one / other))
 
 
 def rounded(population: int) -> float:

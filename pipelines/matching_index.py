@@ -15,7 +15,8 @@ from matching.model import LinkageModel
 from matching.nights.base import StoredBase
 from matching.nights.index import Index
 from matching.nights.linking import fingerprint
-from matching.nights.store import beside, manifest, new_base, read_index, write_index
+from matching.nights.store import beside, manifest, new_base, read_index, read_yardstick, write_index
+from matching.term_frequency import Yardstick
 from pipelines.standing_rows import Rows, last_row, standing_rows
 from schema.errors import NotFound, StoreError
 from schema.linkage import Kind
@@ -30,6 +31,11 @@ _TAIL = 1000
 def read(connection: duckdb.DuckDBPyConnection, home: Path, model: LinkageModel) -> Index | None:
     """The index that belongs to the workshop's memberships as they are; None: all records are to be compared."""
     return read_index(folder(home, model.kind), fingerprint(model), membership.stamp(connection, model.kind))
+
+
+def yardstick(home: Path, model: LinkageModel) -> Yardstick | None:
+    """What the weights of the last run were measured by, also where its index does not fit the workshop any more."""
+    return read_yardstick(folder(home, model.kind), fingerprint(model))
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,15 @@ def _link(settings: Settings, kind: Kind) -> Resolved:
     with writing(settings) as connection, progress.shares(f"matching {kind}s") as told:
         records = models.versioned(connection, kind)
         known, base = matching_index.read(connection, home, model), partial(matching_index.base, home, model)
-        linked = linking.link(records, model, index=known, decisions=standing, progress=told, base=base)
+        linked = linking.link(
+            records,
+            model,
+            index=known,
+            decisions=standing,
+            progress=told,
+            base=base,
+            yardstick=matching_index.yardstick(home, model),
+        )
         found = linked.found
         if isinstance(found, NightLinkage):
             _renew(settings, connection, kind, found)

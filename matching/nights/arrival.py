@@ -18,7 +18,6 @@ from matching.model import LinkageModel
 from matching.nights.entries import asked_bits, block_entries, block_name, is_asked, narrower_entries
 from matching.nights.index import Index
 from matching.nights.postings import chosen_slots, distinct_hashes
-from matching.nights.scale import prior_of
 from matching.nights.statistics import shares
 from matching.nights.tables import pointed_slots
 
@@ -61,7 +60,7 @@ def arrive(model: LinkageModel, index: Index, values: Mapping[str, object], *, m
     slots = chosen_slots(len(index.slots), *_partners(model, index, alone))
     every = chosen_slots(len(index.slots), slots, related)
     table = table_of(pa.concat_tables([row, index.rows.take(every)]), model)
-    explainer = Explainer(model, table, shares(model, index.tallies, table), prior_of(model, index))
+    explainer = Explainer(model, table, shares(index.tallies, index.yardstick.scales, table), index.yardstick.prior)
     return Arrival(len(slots), tuple(_met(explainer, _rows(table, index.slots.record_ids[slots]), most)))
 
 

@@ -14,6 +14,7 @@ from matching.hashing import Hashes
 from matching.nights.postings import Members, Postings
 from matching.nights.rows import InputRows
 from matching.nights.statistics import Tallies
+from matching.term_frequency import Yardstick
 
 NO_SLOT = -1
 
@@ -83,6 +84,8 @@ class Index:
     slots: Slots
     postings: Mapping[str, Postings]
     tallies: Tallies
+    yardstick: Yardstick
+    """Of the last whole run: what the weights of all pairs are measured by."""
     pairs: ComparedPairs
     rows: InputRows
     decisions: pa.Table

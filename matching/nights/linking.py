@@ -7,6 +7,7 @@ from hashlib import sha256
 import duckdb
 import pyarrow as pa
 
+from matching import engine
 from matching.code_digest import code_digest
 from matching.engine import Linkage, link_table, linkage_of
 from matching.loading import checked, table_of
@@ -18,6 +19,7 @@ from matching.nights.night import NightLinkage, WholeRunDue, link_changes, outgr
 from matching.nights.rows import in_one_piece
 from matching.nights.whole import index_of
 from matching.progress import Clock, Progress
+from matching.term_frequency import Yardstick
 from matching.weights import weights_of
 
 
@@ -39,16 +41,22 @@ def link(
     decisions: pa.Table | None = None,
     progress: Progress | None = None,
     base: Callable[[], Base] = HeldBase,
+    yardstick: Yardstick | None = None,
 ) -> Linked:
-    """As `engine.link`; a NightLinkage if `index` was of use.  A whole run puts what nights need in `base()`."""
+    """As `engine.link`; a NightLinkage if `index` was of use.  A whole run puts what nights need in `base()`.
+
+    `yardstick` is that of an index that does not fit any more: so a run that was cut off is made up for by one that
+    gives the same.
+    """
     clock, reason = Clock(progress), None
     checked(records.relation, model)
     if index is not None:
         night = _night(records, model, index, decisions, clock)
         if isinstance(night, NightLinkage):
             return Linked(night, night.index)
-        reason = night.reason
-    return _whole(records, model, decisions, clock, base(), reason)
+        reason, yardstick = night.reason, index.yardstick
+    linked, kept = _whole(records, model, decisions, clock, base(), yardstick)
+    return Linked(linkage_of(model, linked, clock), kept, reason)
 
 
 def _night(
@@ -64,8 +72,13 @@ def _night(
 
 
 def _whole(
-    records: Records, model: LinkageModel, decisions: pa.Table | None, clock: Clock, base: Base, reason: str | None
-) -> Linked:
+    records: Records,
+    model: LinkageModel,
+    decisions: pa.Table | None,
+    clock: Clock,
+    base: Base,
+    yardstick: Yardstick | None,
+) -> tuple[engine.Linked, Index]:
     with clock.stage("features"):
         digest = digest_of(model, records.version)
         read = [records.relation.select("record_id", *model.inputs, digest).to_arrow_table()]
@@ -75,10 +88,10 @@ def _whole(
         base.put_rows(rows)
         table = table_of(rows, model)
         del rows
-    linked = link_table(model, table, decisions, clock)
+    linked = link_table(model, table, decisions, clock, yardstick)
     with clock.stage("index"):
         index = index_of(model, base, record_ids, digests, linked, known_decisions(decisions))
-    return Linked(linkage_of(model, linked, clock), index, reason)
+    return linked, index
 
 
 def fingerprint(model: LinkageModel) -> str:

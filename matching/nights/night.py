@@ -22,7 +22,7 @@ from matching.nights.partners import brought, without_chains
 from matching.nights.postings import MOST_SLOTS, Looked, chosen_slots
 from matching.nights.reclustered import reclustered, stirred
 from matching.nights.rescored import touched_by_terms
-from matching.nights.scale import moved_scales, prior_of
+from matching.nights.scale import outworn_by
 from matching.nights.statistics import shares
 from matching.nights.tables import Excerpt, excerpt
 from matching.nights.touched import touched_by_blocks
@@ -90,13 +90,13 @@ def link_changes(
 ) -> NightLinkage | WholeRunDue:
     """Link what changed since the index was made; `fresh` holds the input of what is new or changed, by record id.
 
-    Where a number that every weight rests on has changed its class, all are to be linked.
+    Where the index keeps a yardstick that the records have outgrown, all are to be linked.
     """
     with clock.stage("features"):
         turnover, counted = counted_anew(model, turned_over(model, index, found, fresh))
-    scales = moved_scales(model, turnover.before, turnover.after)
-    if scales:
-        return WholeRunDue("; ".join(scales))
+    outworn = outworn_by(model, turnover.after)
+    if outworn:
+        return WholeRunDue("; ".join(outworn))
     with clock.stage("blocking"):
         turnover, crowded, looked = touched_by_blocks(model, turnover)
         after = replace(turnover.after, decisions=decisions)
@@ -156,7 +156,7 @@ def _compared(model: LinkageModel, index: Index, packed: Packed, clock: Clock) -
     wanted = without_chains(model, part, *rows, rule)
     brought = Candidates(first_brought(np.sort(pack(*rows, rule)[wanted])), ())
     decided = read_decisions(index.decisions, part.table.record_ids)
-    scale = Scale(shares(model, index.tallies, part.table), prior_of(model, index))
+    scale = Scale(shares(index.tallies, index.yardstick.scales, part.table), index.yardstick.prior)
     found = compare(model, part.table, brought, decided, scale, clock)
     low, high, rule = unpack(brought.packed)
     slots = part.slots.astype(np.int32)

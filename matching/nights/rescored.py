@@ -11,7 +11,6 @@ from matching.model import LinkageModel
 from matching.nights.books import Change
 from matching.nights.entries import term_name
 from matching.nights.index import ComparedPairs, Index
-from matching.nights.statistics import scales
 from matching.nights.tables import shortened
 from matching.term_frequency import shares_of
 
@@ -28,7 +27,7 @@ def touched_by_terms(model: LinkageModel, index: Index, changes: Mapping[str, Ch
 
 def _telling(model: LinkageModel, index: Index, name: str, change: Change) -> npt.NDArray[np.uint64]:
     """The values whose share changed, by more than what no level asks for."""
-    scale, least = scales(model, index.tallies)[name], _least(model, name)
+    scale, least = index.yardstick.scales[name], _least(model, name)
     before, after = (np.maximum(shares_of(counts, scale), least) for counts in (change.before, change.after))
     return np.asarray(change.keys[before != after])
 

@@ -74,11 +74,10 @@ def scales(model: LinkageModel, tallies: Tallies) -> dict[str, Scale]:
     return found
 
 
-def shares(model: LinkageModel, tallies: Tallies, table: Table) -> Frequencies:
+def shares(tallies: Tallies, scales: Mapping[str, Scale], table: Table) -> Frequencies:
     """The frequencies of a table's values among all records."""
-    scaled = scales(model, tallies)
     return {
-        name: shares_of(tally.counts.get(table[name].distinct.hashes), scaled[name])
+        name: shares_of(tally.counts.get(table[name].distinct.hashes), scales[name])
         for name, tally in tallies.terms.items()
     }
 

@@ -16,6 +16,7 @@ from matching.nights.assembly import night_arrays, numbers_of, postings_of, slot
 from matching.nights.base import StoredBase, store, stored
 from matching.nights.index import Index
 from matching.nights.rows import InputRows, mapped_rows, write_rows
+from matching.term_frequency import Scale, Yardstick
 from schema.faults import fault
 
 _MANIFEST, _DECISIONS = "index.json", "decisions.arrow"
@@ -46,11 +47,23 @@ def read_index(folder: Path, fingerprint: str, stamp: str | None) -> Index | Non
         slots=slots,
         postings=postings_of(base, night, body["lists"]),
         tallies=tallies_of(base, night, body["tallies"]),
+        yardstick=_yardstick(body["yardstick"]),
         pairs=pairs,
         rows=InputRows(rows, base["order"], added),
         decisions=mapped_rows(folder / body["night"] / _DECISIONS),
         base=body["base"],
     )
+
+
+def read_yardstick(folder: Path, fingerprint: str) -> Yardstick | None:
+    """That of the index of this folder, also if it does not fit; None if other rules made it."""
+    body = manifest(folder)
+    return None if body is None or body["fingerprint"] != fingerprint else _yardstick(body["yardstick"])
+
+
+def _yardstick(written: Any) -> Yardstick:
+    scales, prior = written
+    return Yardstick({name: Scale(*numbers) for name, numbers in scales.items()}, prior)
 
 
 def beside(folder: Path, body: Mapping[str, Any], name: str) -> Array:
@@ -76,7 +89,10 @@ def write_index(
     write_rows(index.decisions, folder / night / _DECISIONS)
     fault("index.files")
     body = {"fingerprint": fingerprint, "stamp": stamp, "base": index.base, "night": night, "facts": dict(facts or {})}
-    _put(folder, body | {"lists": list(index.postings), "tallies": numbers_of(index.tallies)})
+    _put(
+        folder,
+        body | {"lists": list(index.postings), "tallies": numbers_of(index.tallies), "yardstick": index.yardstick},
+    )
     fault("index.manifest")
     for path in folder.iterdir():
         if path.is_dir() and path.name not in (index.base, night):

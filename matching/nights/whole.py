@@ -54,6 +54,7 @@ def index_of(
         slots=Slots(table.record_ids, digests[order], alive, asked_bits(model, table), _component(linked)),
         postings=postings_of(arrays, {}, lists),
         tallies=tallies_of(arrays, {}, numbers),
+        yardstick=linked.yardstick,
         pairs=ComparedPairs.of(low, high, rule, linked.found.scores),
         rows=InputRows(rows, arrays["order"], rows.slice(0, 0)),
         decisions=decisions,

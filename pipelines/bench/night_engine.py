@@ -53,10 +53,11 @@ def _timed(spent: Spent) -> Iterator[None]:
 
 
 def compare_all(connection: duckdb.DuckDBPyConnection, model: LinkageModel, folder: Path) -> Spent:
-    """The second day, everything compared, and nothing kept for a night."""
-    spent = Spent()
+    """The second day, everything compared by the yardstick that the night kept, and nothing kept for a night."""
+    spent, index = Spent(), read_index(folder / INDEX, "", "")
+    yardstick = index.yardstick if index is not None else None
     with _timed(spent):
-        found = engine.link(connection, _day(connection, AFTER).relation, model)
+        found = engine.link(connection, _day(connection, AFTER).relation, model, yardstick=yardstick)
     parquet.write_table(found.memberships.select(["record_id", "cluster_id"]), folder / "all.parquet")
     spent.stages, spent.compared = found.report.seconds, found.report.compared
     return spent
@@ -118,9 +119,9 @@ def _day(connection: duckdb.DuckDBPyConnection, name: str) -> Records:
 
 
 STEPS: Mapping[str, Callable[[duckdb.DuckDBPyConnection, LinkageModel, Path], Spent]] = {
-    "all": compare_all,
     "first": first,
     "night": night,
+    "all": compare_all,
     "single": single,
 }
 

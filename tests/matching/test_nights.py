@@ -196,15 +196,40 @@ def test_an_index_that_is_mostly_about_the_past_is_made_anew() -> None:
     assert linked.whole_because == "40 of 140 entries of the index are about the past"
 
 
-def test_a_whole_run_says_which_number_moved() -> None:
-    rows = _many(715)
-    index = _linked(rows, None).index
-    grown = _linked(_many(730), index)
+def test_a_night_keeps_the_yardstick_and_gives_what_comparing_everything_by_it_gives() -> None:
+    """One of the numbers that all weights rest on is in the next class: that alone moves no weight."""
+    grown: Rows = {number: {"word": f"w{number // 2}", "number": f"{number // 2}"} for number in range(730)}
+    linked = _linked({number: grown[number] for number in range(715)}, None)
+    night = _linked(grown, linked.index)
+    assert isinstance(night.found, NightLinkage)
+    table = CONNECTION.from_arrow(toy_table(list(grown), list(map(dict, grown.values()))))
+    kept, fresh = (link(CONNECTION, table, TOY, yardstick=each) for each in (linked.index.yardstick, None))
+    weights, by_kept, by_fresh = map(_weights, (night.found, kept, fresh))
+    assert weights
+    assert weights == {pair: by_kept[pair] for pair in weights}
+    assert any(by_fresh[pair] != weight for pair, weight in weights.items())
+    touched = set(night.found.touched.tolist())
+    assert _clusters(night.found) == {key: of for key, of in _clusters(kept).items() if key in touched}
+
+
+def _weights(found: Linkage | NightLinkage) -> dict[tuple[int, int], float]:
+    return {(row["left_id"], row["right_id"]): row["match_weight"] for row in found.pairs.to_pylist()}
+
+
+def test_a_whole_run_says_which_number_has_moved_too_far() -> None:
+    count, index = 715, _linked(_many(715), None).index
+    while count < 2400:
+        count = min(count * 12 // 10, 2400)
+        linked = _linked(_many(count), index)
+        assert isinstance(linked.found, NightLinkage)
+        index = linked.index
+    grown = _linked(_many(2460), index)
     assert isinstance(grown.found, Linkage)
     assert grown.whole_because is not None
     assert "the odds of a random pair moved" in grown.whole_because
     assert "frequencies of word" in grown.whole_because
     assert "frequencies of places" not in grown.whole_because
+    assert grown.index.yardstick != index.yardstick
 
 
 def test_a_record_of_another_version_is_another_record_and_one_of_the_same_is_not_read() -> None:
