@@ -7,9 +7,10 @@ import numpy as np
 
 from matching.columns import Column, Table
 from matching.conditions import Pairs
-from matching.fellegi_sunter import JUDGEMENTS, Frequencies, Scored, frequencies, prior_odds, score
+from matching.fellegi_sunter import JUDGEMENTS, Frequencies, Scored, measured, score
 from matching.loading import load
 from matching.model import LinkageModel
+from matching.term_frequency import Yardstick
 from schema.errors import NotFound
 from schema.linkage import Judgement
 
@@ -49,8 +50,9 @@ class Explainer:
     prior: float
 
     @classmethod
-    def of(cls, model: LinkageModel, table: Table) -> "Explainer":
-        return cls(model, table, frequencies(model, table), prior_odds(model, len(table)))
+    def of(cls, model: LinkageModel, table: Table, yardstick: Yardstick | None = None) -> "Explainer":
+        used, frequency = measured(model, table, yardstick)
+        return cls(model, table, frequency, used.prior)
 
     def explain(self, left_id: int, right_id: int) -> Explanation:
         """Compare two records as `engine.link` would; NotFound if one of them is not there."""
@@ -92,9 +94,10 @@ def explain(
     model: LinkageModel,
     left_id: int,
     right_id: int,
+    yardstick: Yardstick | None = None,
 ) -> Explanation:
     """Compare two records of a relation as `engine.link` would; frequencies and prior are those of all its records."""
-    return Explainer.of(model, load(records, model)).explain(left_id, right_id)
+    return Explainer.of(model, load(records, model), yardstick).explain(left_id, right_id)
 
 
 def _row(table: Table, record_id: int) -> int:

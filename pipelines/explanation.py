@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from matching.explain import Explanation, explain
-from pipelines import model_store, models
+from pipelines import matching_index, model_store, models
 from schema.linkage import Kind
 
 
@@ -28,7 +28,9 @@ def of(
     """Why two records of the workshop are, or are not, one."""
     if kind is Kind.ADDRESS:
         return _places(connection, left_id, right_id)
-    return explain(connection, models.compared(connection, kind), model_store.current(home, kind), left_id, right_id)
+    model = model_store.current(home, kind)
+    yardstick = matching_index.yardstick(home, model)
+    return explain(connection, models.compared(connection, kind), model, left_id, right_id, yardstick)
 
 
 def _places(connection: duckdb.DuckDBPyConnection, left_id: int, right_id: int) -> Places:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, RowMapping
 
 from matching.explain import Explainer, Explanation
 from matching.loading import load
-from pipelines import model_store, models
+from pipelines import matching_index, model_store, models
 from pipelines.record_names import name_of
 from pipelines.review.differences import Difference, difference
 from schema.linkage import Judgement, Kind
@@ -87,7 +87,8 @@ class Desk:
     @cached_property
     def _explainer(self) -> Explainer:
         model = model_store.current(self.home, self.kind)
-        return Explainer.of(model, load(models.compared(self.connection, self.kind), model))
+        table = load(models.compared(self.connection, self.kind), model)
+        return Explainer.of(model, table, matching_index.yardstick(self.home, model))
 
     def case(self, left_id: int, right_id: int) -> Case:
         """Everything about two records; NotFound if one of them is not there."""
