@@ -70,9 +70,7 @@ def newest(home: Path) -> Release | None:
         return None
     release = read_manifest(path_of(home, _parse(Pointer, home / POINTER).number))
     if not (home / release.file).exists():
-        raise StoreError(
-            "the newest release's file is gone", where=release.file, next_step="restore it, or run `hub sync`"
-        )
+        raise StoreError("the newest release's file is gone", where=release.file, next_step="restore it from a backup")
     return release
 
 
