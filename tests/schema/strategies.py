@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from schema.identifiers import credit_code, organization_code, registration_number, resident_id
 from schema.normalize.divisions import known_codes
+from schema.normalize.reference import words
 from schema.normalize.surnames import surname_weights
 
 _TYPED = (
@@ -56,7 +57,12 @@ def registration_numbers(draw: st.DrawFn) -> str:
 mobiles = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True).filter(lambda number: len(set(number[3:])) > 3)
 
 
+_BODIES = frozenset(words("bodies.txt"))
+"""学校 is nobody's given name."""
+
+
 @st.composite
 def person_names(draw: st.DrawFn) -> str:
     """Chinese names of two to four characters that no rule takes for something else."""
-    return draw(st.sampled_from(sorted(surname_weights()))) + draw(st.text(_han, min_size=1, max_size=2))
+    given = st.text(_han, min_size=1, max_size=2).filter(lambda name: name not in _BODIES)
+    return draw(st.sampled_from(sorted(surname_weights()))) + draw(given)
