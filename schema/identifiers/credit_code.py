@@ -59,9 +59,9 @@ def is_of_enterprise(text: str) -> bool:
     ones for a registration number.
     """
     number = compact(text)
-    if resident_id.resembles(number) or resident_id.is_valid(number):
+    if not (is_valid(number) or registration_number.is_valid(number)):
         return False
-    return is_valid(number) or registration_number.is_valid(number)
+    return not (resident_id.is_valid(number) or resident_id.repairs(number))
 
 
 def clean(text: str) -> Cleaned:

@@ -61,11 +61,6 @@ def check(number: str) -> str | None:
     return None if _is_born(number) else "resident_id.birth_date"
 
 
-def resembles(number: str) -> bool:
-    """Whether 18 compact characters have the province and birth date of a resident number, whatever the check digit."""
-    return _FORM_18.fullmatch(number) is not None and number[:2] in _provinces() and _is_born(number)
-
-
 def _is_born(number: str) -> bool:
     born = _date(number[6:14])
     return born is not None and EARLIEST_BIRTH <= born <= today()

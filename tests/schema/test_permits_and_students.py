@@ -48,8 +48,8 @@ def test_a_person_s_number_is_no_enterprise_s(number: str, code: str) -> None:
     assert not credit_code.is_of_enterprise("")
 
 
-def test_a_mistyped_resident_number_that_passes_for_a_credit_code_is_a_person_s() -> None:
-    mistyped = "331010194609280632"
+@pytest.mark.parametrize("mistyped", ["331010194609280632", "330110194466301616"])
+def test_a_mistyped_resident_number_that_passes_for_a_credit_code_is_a_person_s(mistyped: str) -> None:
     assert credit_code.is_valid(mistyped)
     assert not resident_id.is_valid(mistyped)
     assert not credit_code.is_of_enterprise(mistyped)
