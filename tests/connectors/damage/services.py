@@ -169,7 +169,7 @@ SERVICES = (
     ServiceDamage(
         "a total that runs away while it is read",
         COURT,
-        lambda query, asked: page(query, [item(number) for number in range(1000)], total=10 * asked),
+        lambda query, asked: page(query, [item(number) for number in range(1000)], total=10 * int(query["page"])),
         Refused(IncompleteDelivery, "its total went from 10 to 30 while it was read"),
     ),
     ServiceDamage(
