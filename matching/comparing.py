@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from matching.columns import Ints, Table
 from matching.conditions import Pairs
-from matching.fellegi_sunter import JUDGEMENTS, LINK, NO_LINK, UNSURE, frequencies, prior_odds, score
+from matching.fellegi_sunter import JUDGEMENTS, LINK, NO_LINK, UNSURE, measured, score
 from matching.model import LinkageModel, Thresholds
 from matching.sweep import Scores, clusters_at, scores
 from schema.linkage import Judgement
@@ -59,9 +59,10 @@ def odds_of(model: LinkageModel, table: Table, pairs: Sequence[tuple[int, int]])
     place = np.minimum(np.searchsorted(table.record_ids, ids), max(len(table) - 1, 0))
     known = (table.record_ids[place] == ids).all(axis=1) if len(table) else np.zeros(len(ids), dtype=bool)
     rows = np.sort(place[known], axis=1).astype(np.int32)
-    scored = score(model, Pairs(table, rows[:, 0], rows[:, 1]), frequencies(model, table))
+    yardstick, frequency = measured(model, table)
+    scored = score(model, Pairs(table, rows[:, 0], rows[:, 1]), frequency)
     odds = np.full(len(ids), np.nan)
-    odds[known] = np.where(scored.excluded >= 0, -np.inf, scored.weights + prior_odds(model, len(table)))
+    odds[known] = np.where(scored.excluded >= 0, -np.inf, scored.weights + yardstick.prior)
     return odds
 
 

@@ -21,7 +21,6 @@ from matching.fellegi_sunter import (
     Marks,
     Scored,
     measured,
-    prior_odds,
     resting_on,
     score,
 )
@@ -162,7 +161,7 @@ def linkage_of(model: LinkageModel, linked: Linked, clock: Clock) -> Linkage:
         memberships = memberships_table(clusters, links, linked.decided.links, names, ids)
         cuts = cuts_table(clusters.cuts, ids)
         census = census_table(found.census, found.counts)
-    return Linkage(pairs, memberships, cuts, census, _report(model, found, clusters, clock.seconds))
+    return Linkage(pairs, memberships, cuts, census, _report(linked, clock.seconds))
 
 
 def compare(
@@ -229,7 +228,8 @@ def clusters_of(model: LinkageModel, table: Table, pairs: Compared, decided: Dec
     return cluster(len(table), compared, Apart(unique, decided.apart))
 
 
-def _report(model: LinkageModel, found: Found, clusters: Clusters, seconds: dict[str, float]) -> Report:
+def _report(linked: Linked, seconds: dict[str, float]) -> Report:
+    found, clusters = linked.found, linked.clusters
     compared, links, doubtful = found.counts.sum(axis=0).tolist()
     return Report(
         records=len(clusters.labels),
@@ -240,6 +240,6 @@ def _report(model: LinkageModel, found: Found, clusters: Clusters, seconds: dict
         cuts=len(clusters.cuts),
         capped_keys=sum(census.capped_keys for census in found.census),
         skipped_records=sum(census.skipped_records for census in found.census),
-        prior=prior_odds(model, len(clusters.labels)),
+        prior=linked.yardstick.prior,
         seconds=seconds,
     )

@@ -71,10 +71,7 @@ class Explainer:
                     comparison.name,
                     comparison.label(int(scored.levels[number, 0])),
                     float(scored.parts[number, 0]),
-                    {
-                        name: (_value(table[name], low), _value(table[name], high))
-                        for name in sorted(comparison.columns)
-                    },
+                    self._values(comparison.columns, low, high),
                 )
                 for number, comparison in enumerate(model.comparisons)
             ),

@@ -71,11 +71,6 @@ def measured(model: LinkageModel, table: Table, kept: Yardstick | None = None) -
     return used, {name: shares_of(counts, used.scales[name]) for name, (counts, _) in found.items()}
 
 
-def frequencies(model: LinkageModel, table: Table) -> Frequencies:
-    """Those of `measured`."""
-    return measured(model, table)[1]
-
-
 def _seen(column: Column, table: Table, model: LinkageModel, name: str) -> tuple[npt.NDArray[np.int64], Scale]:
     """How often each value is counted, and what turns that into shares of what is counted."""
     counted = model.frequency_of.get(name)

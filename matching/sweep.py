@@ -16,7 +16,7 @@ from matching.columns import Codes, Flags, Floats, Rows, Table
 from matching.conditions import Pairs
 from matching.engine import CHUNK
 from matching.evaluation import Quality, evaluate
-from matching.fellegi_sunter import frequencies, prior_odds, score
+from matching.fellegi_sunter import measured, score
 from matching.model import LinkageModel
 from matching.parallel import in_parallel
 
@@ -71,7 +71,8 @@ class OfPairs:
 
 def scores(model: LinkageModel, table: Table) -> Scores:
     """Compare every candidate pair of a table."""
-    frequency, prior = frequencies(model, table), prior_odds(model, len(table))
+    yardstick, frequency = measured(model, table)
+    prior = yardstick.prior
     brought = candidates([replace(rule, chain=False) for rule in model.rules], table)
 
     def one_chunk(chunk: tuple[Rows, Rows, Codes]) -> tuple[Rows, Rows, Codes, Floats]:

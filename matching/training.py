@@ -14,7 +14,7 @@ from matching.blocking import BlockingRule, candidates, unpack
 from matching.columns import Floats, Ints, Table
 from matching.comparison import Comparison, Levels, levels_of
 from matching.conditions import Pairs
-from matching.fellegi_sunter import LINK, frequencies, prior_odds, score
+from matching.fellegi_sunter import LINK, measured, score
 from matching.model import LinkageModel
 from matching.weights import ELSE, Probabilities, Weights
 
@@ -66,8 +66,8 @@ def _others(model: LinkageModel, pairs: Pairs) -> tuple[Pairs, float]:
 
     Of pairs with the same number nearly all are matches: a handful of them would make the number look common.
     """
-    scored = score(model, pairs, frequencies(model, pairs.table))
-    linked = scored.judge(prior_odds(model, len(pairs.table)), model.thresholds) == LINK
+    yardstick, frequency = measured(model, pairs.table)
+    linked = score(model, pairs, frequency).judge(yardstick.prior, model.thresholds) == LINK
     expected = len(pairs) * (model.records_per_entity - 1) / len(pairs.table)
     rest = Pairs(pairs.table, pairs.left[~linked], pairs.right[~linked])
     return rest, max(expected - float(linked.sum()), 0.0) / max(len(rest), 1)

@@ -32,8 +32,6 @@ _SAME_TRADE_NAME = (_SHORT | Same("trade_name")) & (_LINES_AGREE | _A_SIGN)
 _NAMES_AGREE = Same("all_names") | _SAME_TRADE_NAME | _TYPED | _ALIKE
 """One character of a trade name makes another firm, often of the same owner: 宏达机械 is not 宏远机械, nor 宏达贸易."""
 
-_TWO_REGISTERED_NAMES = Known("local_name") & ~_A_SIGN
-
 NUMBER = Comparison(
     "number",
     (

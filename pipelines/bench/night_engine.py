@@ -20,7 +20,7 @@ from matching.nights import linking
 from matching.nights.arrival import arrive
 from matching.nights.changes import Records
 from matching.nights.night import NightLinkage
-from matching.nights.store import new_base, read_index, write_index
+from matching.nights.store import new_base, read_index, read_yardstick, write_index
 from pipelines.bench import models
 from pipelines.bench.engines import THREADS
 from pipelines.bench.memory import own_peak
@@ -54,8 +54,7 @@ def _timed(spent: Spent) -> Iterator[None]:
 
 def compare_all(connection: duckdb.DuckDBPyConnection, model: LinkageModel, folder: Path) -> Spent:
     """The second day, everything compared by the yardstick that the night kept, and nothing kept for a night."""
-    spent, index = Spent(), read_index(folder / INDEX, "", "")
-    yardstick = index.yardstick if index is not None else None
+    spent, yardstick = Spent(), read_yardstick(folder / INDEX, "")
     with _timed(spent):
         found = engine.link(connection, _day(connection, AFTER).relation, model, yardstick=yardstick)
     parquet.write_table(found.memberships.select(["record_id", "cluster_id"]), folder / "all.parquet")
