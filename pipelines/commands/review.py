@@ -131,7 +131,9 @@ def _questions(settings: Settings, kind: Kind, about: About | None, system: str 
     asked = import_module("pipelines.review.questions")
     control = open_control(settings.control_url)
     with looking(settings) as connection:
-        found: list[Question] = asked.questions(connection, control, asked.Wanted(kind, about, system, limit))
+        found: list[Question] = asked.questions(
+            connection, control, settings.home, asked.Wanted(kind, about, system, limit)
+        )
     control.dispose()
     return found
 

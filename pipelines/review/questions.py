@@ -16,6 +16,7 @@ and no more once a person has judged any pair of them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -25,7 +26,7 @@ from sqlalchemy import Engine
 
 from matching.fellegi_sunter import prior_odds
 from matching.joints import joints
-from pipelines import models
+from pipelines import matching_index, model_store
 from pipelines.review.about import About
 from pipelines.review.digests import digests
 from schema.linkage import Kind
@@ -70,11 +71,10 @@ class Wanted:
     limit: int = 20
 
 
-def questions(connection: duckdb.DuckDBPyConnection, control: Engine, wanted: Wanted) -> list[Question]:
+def questions(connection: duckdb.DuckDBPyConnection, control: Engine, home: Path, wanted: Wanted) -> list[Question]:
     """The questions worth most, first; the connection is the workshop's."""
     kind = wanted.kind
-    model, records = models.declared(kind), _count(connection, kind)
-    prior = prior_odds(model, records)
+    prior = _prior(connection, home, kind)
     given: Mapping[str, pa.Table] = {
         "joint": _joints(connection, kind, prior),
         "decided": _decided(connection, control, kind),
@@ -94,6 +94,13 @@ def questions(connection: duckdb.DuckDBPyConnection, control: Engine, wanted: Wa
     for name in given:
         connection.unregister(name)
     return [Question(About(about), *rest) for about, *rest in rows]
+
+
+def _prior(connection: duckdb.DuckDBPyConnection, home: Path, kind: Kind) -> float:
+    """The log2 odds of a random pair by which the last run judged; without its index, those of as many records."""
+    model = model_store.current(home, kind)
+    kept = matching_index.yardstick(home, model)
+    return prior_odds(model, _count(connection, kind)) if kept is None else kept.prior
 
 
 def _count(connection: duckdb.DuckDBPyConnection, kind: Kind) -> int:
