@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from pyarrow import parquet
@@ -52,10 +53,12 @@ def test_the_bare_copy_has_every_row(system: str, demo_folder: Path, tmp_path: P
 def test_what_a_child_holds_counts_as_memory() -> None:
     with watched() as before:
         pass
-    with watched() as peak:
-        subprocess.run(
-            [sys.executable, "-c", "held = b'x' * 200_000_000; sum(range(3_000_000)); input()"], input=b"\n", check=True
-        )
+    holds = "held = b'x' * 200_000_000; sum(range(3_000_000)); print(flush=True); input()"
+    with watched() as peak, subprocess.Popen([sys.executable, "-c", holds], stdin=PIPE, stdout=PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        peak.look()
+        child.communicate(b"\n")
     assert peak.peak_bytes > before.peak_bytes
     assert peak.cpu_seconds > 0
     assert own_peak() >= before.peak_bytes // 2 > 0
