@@ -55,7 +55,7 @@ class Yardstick(NamedTuple):
             if _apart(scale.population, now.scales[name].population) > _POPULATION_STEP:
                 words.append(f"what the frequencies of {name} are shares of has grown or shrunk")
             rare = zip(scale[:2], now.scales[name][:2], strict=True)
-            if any(_apart(before, after) > 1 / _STEPS for before, after in rare):
+            if any(round(_apart(before, after) * _STEPS) > 1 for before, after in rare):
                 words.append(f"what a {name} counts as that was seen once or twice moved")
         return words
 

@@ -86,6 +86,8 @@ class RunReport:
     systems: list[SystemLine]
     seconds: dict[str, float]
     """By stage: of all systems together where the stage works by system."""
+    work: dict[str, str]
+    """By stage of matching: what was read or compared, and why everything where a night would have done."""
     warehouse: str
     release: ReleaseFacts | None
     refused: list[Refusal]
@@ -114,6 +116,7 @@ def _report(settings: Settings, control: Engine, row: RowMapping) -> RunReport:
         **{name: row[name] for name in ("trigger", "state", "started_at", "finished_at", "message", "release_number")},
         systems=lines,
         seconds=_seconds(results),
+        work=_work(results),
         warehouse=str(settings.home / releases.LINK),
         release=facts(release) if release else None,
         refused=refusals(settings.home) if release else [],
@@ -179,3 +182,8 @@ def refusals(home: Path) -> list[Refusal]:
 
 def _present(counts: Mapping[str, int], names: Iterable[str]) -> dict[str, int]:
     return {name: counts[name] for name in names if counts.get(name)}
+
+
+def _work(results: Iterable[RowMapping]) -> dict[str, str]:
+    done = (each for each in results if each["system"] == EVERY_SYSTEM and each["state"] == "done")
+    return {each["stage"]: each["message"] for each in done if each["message"]}

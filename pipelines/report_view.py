@@ -48,6 +48,7 @@ def _parts(found: RunReport, *, whole: bool) -> Iterator[RenderableType]:
         yield _relations(found.release)
         if found.refused:
             yield _refused(found)
+    yield from _work(found)
     yield _seconds(found)
 
 
@@ -145,6 +146,13 @@ def _refused(found: RunReport) -> RenderableType:
     more = len(found.refused) - len(shown)
     title = "Refused" + (f" (the {len(shown)} most frequent of {len(found.refused)}: hub quarantine)" if more else "")
     return table(title, "system", "table", "", "column", "rule or reason", "rows>", rows=shown)
+
+
+def _work(found: RunReport) -> Iterator[Text]:
+    """A line a stage of matching."""
+    width = max((len(stage) for stage in found.work), default=0)
+    for stage, words in found.work.items():
+        yield Text.assemble((f"{stage:{width}}  ", "bold"), words)
 
 
 def _seconds(found: RunReport) -> RenderableType:
