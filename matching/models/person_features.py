@@ -1,14 +1,17 @@
 """Columns that the person model compares, made from the columns of Person once per distinct value."""
 
+from functools import lru_cache
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from matching.features import Feature, derived, first_known, gathered, only_known, over_values, pointing_at
+from matching.models.dates import dates_of, texts_of
 from matching.models.name_likeness import WIDTH
 from matching.models.syllables import sound_keys
 from matching.patterns import HIDDEN, code_points
-from schema.identifiers.resident_id import birth_date_of, sex_of
+from schema.identifiers.resident_id import sex_of
 from schema.normalize.enterprises import enterprise_key
 from schema.normalize.names import compare_key
 
@@ -21,12 +24,17 @@ def name_key(names: pa.Array) -> pa.Array:
     characters = code_points(names)
     occurring = np.flatnonzero(np.bincount(characters.ravel(), minlength=1))
     changing = np.zeros(int(occurring.max(initial=0)) + 1, dtype=bool)
-    changing[occurring] = [code > 0 and compare_key(chr(code)) != chr(code) for code in occurring.tolist()]
+    changing[occurring] = [code > 0 and _is_changed(chr(code)) for code in occurring.tolist()]
     rows = np.flatnonzero(changing[characters].any(axis=1))
     keys = [compare_key(name) for name in names.take(pa.array(rows)).to_pylist()]
     mask = np.zeros(len(names), dtype=bool)
     mask[rows] = True
     return pc.replace_with_mask(names, pa.array(mask), pa.array(keys, names.type))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_changed(character: str) -> bool:
+    return compare_key(character) != character
 
 
 def name_sound(names: pa.Array) -> pa.Array:
@@ -81,8 +89,7 @@ def id_birth(numbers: pa.Array) -> pa.Array:
     digits = pc.if_else(
         pc.equal(pc.utf8_length(numbers), 18), pc.utf8_slice_codeunits(numbers, 6, 14), ""
     ).dictionary_encode()
-    dates = [birth_date_of(f"000000{text}0000") for text in digits.dictionary.to_pylist()]
-    return pa.array(dates, pa.date32()).take(digits.indices)
+    return dates_of(digits.dictionary).take(digits.indices)
 
 
 def id_sex(numbers: pa.Array) -> pa.Array:
@@ -115,7 +122,7 @@ def one_step_away(numbers: pa.Array) -> pa.Array:
 
 def birth_text(dates: pa.Array) -> pa.Array:
     """'19860312': a date as it is typed."""
-    return pc.strftime(dates, format="%Y%m%d")
+    return texts_of(dates)
 
 
 def birth_year(dates: pa.Array) -> pa.Array:

@@ -1,6 +1,7 @@
 """How the characters of names sound, as numbers over whole columns; surnames in their own reading."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -46,10 +47,12 @@ def sound_keys(characters: Characters) -> Hashes:
     return keys
 
 
+@lru_cache(maxsize=1 << 16)
 def _syllable(character: str) -> str:
     return reading(character) or character
 
 
+@lru_cache(maxsize=1 << 16)
 def _surname(character: str) -> str:
     return pinyin_key(character + _ANY_GIVEN).split(" ")[0] or character
 

@@ -11,6 +11,7 @@ from time import perf_counter, process_time
 
 import duckdb
 import numpy as np
+import pandas  # noqa: F401  pyarrow does so at its first array: what imports take is not measured
 import pyarrow as pa
 from pyarrow import parquet
 

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from time import perf_counter
 
 import duckdb
+import pandas  # noqa: F401  pyarrow does so at its first array: what imports take is not measured
 from pyarrow import parquet
 
 from matching import engine

@@ -1,15 +1,14 @@
 """Administrative divisions (行政区划), county and above, with the years of their codes: GB/T 2260 from 1981 on."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from schema.cleaning import Cleaned
 from schema.normalize.reference import rows
 from schema.normalize.text import ABSENT, is_nothing, without_blanks
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One code under one name; a code that was given twice stands twice."""
 
     code: str

@@ -33,10 +33,16 @@ def _without_tone(reading: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=1)
-def _readings() -> dict[str, str]:
-    found = {chr(code): _without_tone(readings.split(",")[0]) for code, readings in pinyin_dict.items()}
-    return found | _IN_GIVEN_NAMES
+class _Readings(dict[str, str]):
+    """Character by character as they are asked for: of forty thousand the names of a city use three."""
+
+    def __missing__(self, character: str) -> str:
+        readings = pinyin_dict.get(ord(character))
+        found = self[character] = character if readings is None else _without_tone(readings.split(",")[0])
+        return found
+
+
+_READINGS = _Readings(_IN_GIVEN_NAMES)
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +52,7 @@ def _surname_readings() -> dict[str, str]:
 
 def reading(text: str) -> str:
     """The syllables of a text, one a character, joined with blanks; what is no Chinese character stays itself."""
-    readings = _readings()
-    return " ".join([readings.get(character, character) for character in text if character not in (DOT, " ")])
+    return " ".join([_READINGS[character] for character in text if character not in (DOT, " ")])
 
 
 def pinyin_key(name: str) -> str:

@@ -7,7 +7,9 @@ from importlib.resources import files
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file of `schema/data`, column → text."""
-    return csv.DictReader(_lines(name))
+    lines = csv.reader(_lines(name))
+    header = next(lines)
+    return (dict(zip(header, line, strict=True)) for line in lines)
 
 
 def lists(name: str) -> list[list[str]]:
