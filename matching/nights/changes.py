@@ -1,20 +1,23 @@
 """What changed since the last run: by a digest of every record's input, whatever the loader thinks it loaded."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from duckdb import ColumnExpression, FunctionExpression
 
 from matching.columns import Ints
 from matching.hashing import Hashes
 from matching.model import LinkageModel
-from matching.nights.index import Slots
+from matching.nights.in_step import out_of_step
+from matching.nights.index import Index
 from matching.nights.postings import are_among
 
-_UPPER_BITS = 22
+_BATCH = 122_880
+"""Rows read at a time: as many as DuckDB keeps together, and few enough that their memory serves the next ones."""
 
 
 @dataclass(frozen=True)
@@ -62,29 +65,34 @@ def inputs(records: Records, model: LinkageModel) -> Inputs:
     """The digests of all records of a relation."""
     columns = ["record_id", *([records.position] if records.position else [])]
     wanted = (*map(ColumnExpression, columns), digest_of(model, records.version))
-    found = records.relation.select(*wanted).to_arrow_table()
-    ids, positions = (found[name].to_numpy() for name in (columns[0], columns[-1]))
-    return Inputs(ids, found["digest"].to_numpy(), positions)
+    found = records.relation.select(*wanted).to_arrow_reader(_BATCH).read_all()
+    ids, digests, positions = (_array(found[name]) for name in (columns[0], "digest", columns[-1]))
+    return Inputs(ids, digests, positions)
 
 
-def difference(slots: Slots, now: Inputs) -> Difference:
+def _array(column: pa.ChunkedArray) -> npt.NDArray[Any]:
+    return np.concatenate([np.zeros(0, column.type.to_pandas_dtype()), *(part.to_numpy() for part in column.chunks)])
+
+
+def difference(index: Index, now: Inputs) -> Difference:
     """What the index does not know, or knows otherwise: digests that only one of both sides has."""
-    living = np.flatnonzero(slots.alive)
-    known = slots.digests[living]
-    both = np.sort(np.concatenate((known, now.digests)))
+    known, standing = _known(index)
+    left, new = out_of_step(known, now.digests)
+    both = np.sort(np.concatenate((known[left], now.digests[new])))
     same = both[1:] == both[:-1]
-    lonely = both[~(np.append(same, False) | np.insert(same, 0, False))]
-    fresh, dead = _among(now.digests, lonely), living[_among(known, lonely)]
+    lonely = both[~(np.append(same, False) | np.insert(same, 0, False))[: len(both)]]
+    fresh, gone = new[are_among(now.digests[new], lonely)], left[are_among(known[left], lonely)]
+    dead = np.sort(index.rows.slots_of(standing[gone]))
     return Difference(now.take(fresh[np.argsort(now.record_ids[fresh])]), dead)
 
 
-def _among(hashes: Hashes, few: Hashes) -> Ints:
-    """Where hashes stand that are among a few ascending ones; a table of upper bits rules nearly all others out."""
-    table = np.zeros(1 << _UPPER_BITS, dtype=bool)
-    shift = np.uint64(64 - _UPPER_BITS)
-    table[few >> shift] = True
-    places = np.flatnonzero(table[hashes >> shift])
-    return places[are_among(hashes[places], few)]
+def _known(index: Index) -> tuple[Hashes, Ints]:
+    """The digests of what is there now, in the order in which it was read, and the places of these rows."""
+    digests = index.rows.digests
+    is_there = np.ones(len(digests), dtype=bool)
+    is_there[index.rows.rows_of(np.flatnonzero(~index.slots.alive))] = False
+    standing = np.flatnonzero(is_there)
+    return digests[standing], standing
 
 
 def fetched(records: Records, model: LinkageModel, fresh: Inputs) -> pa.Table:

@@ -90,10 +90,11 @@ def asked_columns(model: LinkageModel) -> list[str]:
 
 
 def asked_bits(model: LinkageModel, table: Table) -> Ints:
-    """For each row which of these columns have a value, a bit a column."""
-    bits = np.zeros(len(table), dtype=np.int64)
-    for number, name in enumerate(asked_columns(model)):
-        bits |= (table[name].lengths > 0).astype(np.int64) << number
+    """For each row which of these columns have a value, a bit a column, in the smallest type that has so many."""
+    columns = asked_columns(model)
+    bits = np.zeros(len(table), dtype=np.min_scalar_type((1 << len(columns)) - 1))
+    for number, name in enumerate(columns):
+        bits |= (table[name].lengths > 0).astype(bits.dtype) << number
     return bits
 
 

@@ -1,16 +1,15 @@
 """What a run knew of the records of one kind, so that the next one need not find it again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from matching.columns import Codes, Flags, Ints, Rows
-from matching.engine import Scores
-from matching.fellegi_sunter import Marks
+from matching.columns import Flags, Ints
 from matching.hashing import Hashes
+from matching.nights.grown import Grown, Patched
+from matching.nights.pairs import AllPairs
 from matching.nights.postings import Members, Postings
 from matching.nights.rows import InputRows
 from matching.nights.statistics import Tallies
@@ -23,58 +22,35 @@ NO_SLOT = -1
 class Slots:
     """One version of a record a slot: its number never changes and is never given again."""
 
-    record_ids: Ints
-    digests: Hashes
-    """Of its id and its input."""
+    record_ids: Grown
+    """Those of a whole run ascend."""
     alive: Flags
     """Whether it is the version that is there now."""
-    asked: npt.NDArray[np.int64]
+    asked: Grown
     """`entries.asked_bits`."""
-    component: Ints
-    """A slot of its connected component, the same one for all of them."""
 
     def __len__(self) -> int:
-        return len(self.record_ids)
+        return len(self.alive)
 
     def slots_of(self, record_ids: Ints) -> Ints:
         """The living slots of records, NO_SLOT for unknown ones."""
-        slots = self.ordered() if len(record_ids) else np.zeros(0, dtype=np.int64)
-        if not len(slots):
-            return np.full(len(record_ids), NO_SLOT, dtype=np.int64)
-        known = self.record_ids[slots]
-        place = np.minimum(np.searchsorted(known, record_ids), len(known) - 1)
-        return np.where(known[place] == record_ids, slots[place], NO_SLOT)
-
-    def ordered(self) -> Ints:
-        """The living slots in ascending order of record id."""
-        slots = np.flatnonzero(self.alive)
-        # a whole run numbers records in this order: there is one long run and a little behind it
-        return np.asarray(slots[np.argsort(self.record_ids[slots], kind="stable")])
+        first = len(self.record_ids.base)
+        slots = _places(self.record_ids.base, record_ids)
+        known = np.flatnonzero(slots != NO_SLOT)
+        slots[known[~self.alive[slots[known]]]] = NO_SLOT
+        later = first + np.flatnonzero(self.alive[first:])
+        later = later[np.argsort(self.record_ids[later])]
+        behind = np.append(later, NO_SLOT)[_places(self.record_ids[later], record_ids)]
+        return np.where(behind == NO_SLOT, slots, behind)
 
 
-@dataclass(frozen=True)
-class ComparedPairs:
-    """Every pair that was compared, by slots, that of the smaller record id first, and what was found of it."""
-
-    low: Rows
-    high: Rows
-    rule: npt.NDArray[np.int8]
-    weights: npt.NDArray[np.float32]
-    judged: npt.NDArray[np.int8]
-    excluded: Flags
-    terms: Marks
-    """The frequencies that the weight rests on."""
-
-    @classmethod
-    def of(cls, low: Rows, high: Rows, rule: Codes, scores: Scores) -> "ComparedPairs":
-        return cls(low, high, rule.astype(np.int8), *(getattr(scores, part.name) for part in fields(scores)))
-
-    def where(self, chosen: Flags | Ints) -> "ComparedPairs":
-        return ComparedPairs(*(getattr(self, part.name)[chosen] for part in fields(self)))
-
-    def and_more(self, other: "ComparedPairs") -> "ComparedPairs":
-        parts = (np.concatenate((getattr(self, part.name), getattr(other, part.name))) for part in fields(self))
-        return ComparedPairs(*parts)
+def _places(known: Ints, wanted: Ints) -> Ints:
+    """Where each wanted number stands among ascending ones, -1 for those that are not there."""
+    places = np.searchsorted(known, wanted)
+    places[places == len(known)] = -1
+    inside = np.flatnonzero(places >= 0)
+    places[inside[known[places[inside]] != wanted[inside]]] = -1
+    return places
 
 
 @dataclass(frozen=True)
@@ -86,7 +62,9 @@ class Index:
     tallies: Tallies
     yardstick: Yardstick
     """Of the last whole run: what the weights of all pairs are measured by."""
-    pairs: ComparedPairs
+    pairs: AllPairs
+    component: Patched
+    """For each slot a slot of its connected component, the same one for all of them."""
     rows: InputRows
     decisions: pa.Table
     """left_id, right_id, judgement of the decisions that the run knew."""

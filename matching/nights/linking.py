@@ -63,7 +63,7 @@ def _night(
     records: Records, model: LinkageModel, index: Index, decisions: pa.Table | None, clock: Clock
 ) -> NightLinkage | WholeRunDue:
     with clock.stage("changes"):
-        found = difference(index.slots, inputs(records, model))
+        found = difference(index, inputs(records, model))
         due = outgrown(index, found)
         if due is not None:
             return due

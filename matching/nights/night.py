@@ -17,11 +17,12 @@ from matching.fellegi_sunter import LINK, NO_LINK
 from matching.grouping import distinct_sorted
 from matching.model import LinkageModel
 from matching.nights.changes import Difference, changed_decisions
-from matching.nights.index import ComparedPairs, Index, Slots
+from matching.nights.index import Index, Slots
+from matching.nights.pairs import ComparedPairs
 from matching.nights.partners import brought, without_chains
-from matching.nights.postings import MOST_SLOTS, Looked, chosen_slots
+from matching.nights.postings import MOST_SLOTS, Looked, chosen_flags, chosen_slots
 from matching.nights.reclustered import reclustered, stirred
-from matching.nights.rescored import touched_by_terms
+from matching.nights.rescored import marked_by_terms, rest_on
 from matching.nights.scale import outworn_by
 from matching.nights.statistics import shares
 from matching.nights.tables import Excerpt, excerpt
@@ -102,21 +103,19 @@ def link_changes(
         after = replace(turnover.after, decisions=decisions)
         touched = _touched(turnover, crowded, changed_decisions(index.decisions, decisions))
         packed = _brought(model, turnover, after, touched, looked)
-        stale = _with_end(index.pairs, len(after.slots), np.concatenate((turnover.old.slots, touched)))
-        anew = touched_by_terms(model, after, counted) & ~stale
+        ends = chosen_flags(len(after.slots), turnover.old.slots, touched)
+        marks = marked_by_terms(model, after, counted)
+        lost, kept = index.pairs.parted(lambda pairs: _with_end(pairs, ends) | rest_on(pairs, marks))
     with clock.stage("comparison"):
-        again = index.pairs.where(anew)
+        again = lost.where(~_with_end(lost, ends))
         packed = np.concatenate((packed, pack(again.low, again.high, again.rule)))
         part, compared, pairs = _compared(model, after, packed, clock)
-    lost, after = (
-        index.pairs.where(stale | anew),
-        replace(after, pairs=index.pairs.where(~(stale | anew)).and_more(pairs)),
-    )
+        after = replace(after, pairs=kept.and_more(pairs))
     with clock.stage("clustering"):
         moved = np.concatenate((turnover.old.slots, touched, _ends(lost), _ends(pairs.where(pairs.judged == LINK))))
-        is_stirred = stirred(after, moved, _decided_links(after))
-        slots = np.flatnonzero(is_stirred & after.slots.alive)
-        after, memberships, cuts = reclustered(model, after, slots)
+        component = after.component.whole()
+        slots = np.flatnonzero(stirred(component, moved, _decided_links(after)) & after.slots.alive)
+        after, memberships, cuts = reclustered(model, after, component, slots)
     with clock.stage("output"):
         said = pairs_table(compared.kept, [rule.name for rule in model.rules], part.table.record_ids)
         touched_ids = distinct_sorted(after.slots.record_ids[np.concatenate((slots, turnover.old.slots))])
@@ -131,9 +130,7 @@ def _touched(turnover: Turnover, crowded: Ints, decided: Ints) -> Ints:
     return chosen_slots(len(turnover.after.slots), turnover.new.slots, crowded, slots[slots >= 0])
 
 
-def _with_end(pairs: ComparedPairs, slots: int, ends: Ints) -> Flags:
-    is_end = np.zeros(slots, dtype=bool)
-    is_end[ends] = True
+def _with_end(pairs: ComparedPairs, is_end: Flags) -> Flags:
     return np.asarray(is_end[pairs.low] | is_end[pairs.high])
 
 

@@ -141,7 +141,12 @@ def chosen_slots(slots: int, *parts: Ints | Rows) -> Ints:
     """The slots that occur in some part, each once, ascending."""
     if sum(map(len, parts)) < slots // _MANY:
         return distinct_sorted(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))
+    return np.flatnonzero(chosen_flags(slots, *parts))
+
+
+def chosen_flags(slots: int, *parts: Ints | Rows) -> Flags:
+    """Of each slot, whether it occurs in some part."""
     is_chosen = np.zeros(slots, dtype=bool)
     for part in parts:
         is_chosen[part] = True
-    return np.flatnonzero(is_chosen)
+    return is_chosen

@@ -10,19 +10,20 @@ from matching.fellegi_sunter import Marks
 from matching.model import LinkageModel
 from matching.nights.books import Change
 from matching.nights.entries import term_name
-from matching.nights.index import ComparedPairs, Index
+from matching.nights.index import Index
+from matching.nights.pairs import ComparedPairs
 from matching.nights.tables import shortened
 from matching.term_frequency import shares_of
 
 
-def touched_by_terms(model: LinkageModel, index: Index, changes: Mapping[str, Change]) -> Flags:
-    """Which pairs of an index may rest on the frequency of a value that tells more, or less, than before."""
+def marked_by_terms(model: LinkageModel, index: Index, changes: Mapping[str, Change]) -> Marks:
+    """For each slot the columns in which it has a value that tells more, or less, than before."""
     marks = np.zeros(len(index.slots), dtype=np.uint32)
     for number, name in enumerate(sorted(model.frequencies)):
         change = changes[name]
         keys = _telling(model, index, name, change)
         marks[index.members(term_name(name), shortened(keys)).slots] |= np.uint32(1 << number)
-    return _both_marked(index.pairs, marks)
+    return marks
 
 
 def _telling(model: LinkageModel, index: Index, name: str, change: Change) -> npt.NDArray[np.uint64]:
@@ -38,8 +39,8 @@ def _least(model: LinkageModel, name: str) -> float:
     return min(level.u for level in levels if level.frequency == name)
 
 
-def _both_marked(pairs: ComparedPairs, marks: Marks) -> Flags:
-    """`marks`: for each slot the columns in which it has such a value."""
+def rest_on(pairs: ComparedPairs, marks: Marks) -> Flags:
+    """Which pairs may rest on the frequency of such a value."""
     if not marks.any():
         return np.zeros(len(pairs.low), dtype=bool)
     return np.asarray((marks[pairs.low] & marks[pairs.high] & pairs.terms) != 0)

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from matching.columns import Ints
+from matching.columns import Ints, Rows
+from matching.hashing import Hashes
+from matching.nights.grown import Grown
 
 
 @dataclass(frozen=True)
@@ -16,9 +18,24 @@ class InputRows:
     """What a whole run read, in the order in which it came, and what nights have read since."""
 
     base: pa.Table
-    order: Ints
+    order: Rows
     """For each slot of the base its row."""
+    slot_of: Rows
+    """For each row of the base its slot."""
     added: pa.Table
+    digests: Grown
+    """Of each row's id and input: those of the base in the order of its rows, those of nights in that of slots."""
+
+    def rows_of(self, slots: Ints) -> Ints:
+        """Where the rows of slots stand among those of the base with those of nights behind them."""
+        return self._with_nights(self.order)[slots].astype(np.int64)
+
+    def slots_of(self, rows: Ints) -> Ints:
+        """The slots of such rows."""
+        return self._with_nights(self.slot_of)[rows].astype(np.int64)
+
+    def _with_nights(self, order: Rows) -> Grown:
+        return Grown(order, np.arange(len(order), len(self.digests), dtype=np.int32))
 
     def take(self, slots: Ints, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of ascending slots, and of them all columns or some."""
@@ -28,10 +45,10 @@ class InputRows:
         new = added.take(pa.array(slots[first:] - len(self.order)))
         return pa.concat_tables([old, new]) if new.num_rows else old
 
-    def with_rows(self, rows: pa.Table) -> "InputRows":
+    def with_rows(self, rows: pa.Table, digests: Hashes) -> "InputRows":
         """The same and, under the next slots, more rows."""
         more = pa.concat_tables([self.added, rows.select(self.base.column_names)]).combine_chunks()
-        return InputRows(self.base, self.order, more)
+        return replace(self, added=more, digests=self.digests.longer(digests))
 
 
 def in_one_piece(tables: list[pa.Table]) -> pa.Table:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from matching.nights.arrays import Array
-from matching.nights.assembly import night_arrays, numbers_of, postings_of, slots_and_pairs, tallies_of
+from matching.nights.assembly import Parts, assembled, night_arrays, numbers_of
 from matching.nights.base import StoredBase, store, stored
 from matching.nights.index import Index
-from matching.nights.rows import InputRows, mapped_rows, write_rows
+from matching.nights.rows import mapped_rows, write_rows
 from matching.term_frequency import Scale, Yardstick
 from schema.faults import fault
 
@@ -41,18 +41,9 @@ def read_index(folder: Path, fingerprint: str, stamp: str | None) -> Index | Non
     body = manifest(folder)
     if body is None or body["fingerprint"] != fingerprint or stamp not in (None, body["stamp"]):
         return None
-    (base, rows), (night, added) = (stored(folder / body[part]) for part in ("base", "night"))
-    slots, pairs = slots_and_pairs(night)
-    return Index(
-        slots=slots,
-        postings=postings_of(base, night, body["lists"]),
-        tallies=tallies_of(base, night, body["tallies"]),
-        yardstick=_yardstick(body["yardstick"]),
-        pairs=pairs,
-        rows=InputRows(rows, base["order"], added),
-        decisions=mapped_rows(folder / body["night"] / _DECISIONS),
-        base=body["base"],
-    )
+    parts = Parts(*stored(folder / body["base"]), *stored(folder / body["night"]))
+    decisions = mapped_rows(folder / body["night"] / _DECISIONS)
+    return assembled(parts, body["lists"], body["tallies"], _yardstick(body["yardstick"]), decisions, base=body["base"])
 
 
 def read_yardstick(folder: Path, fingerprint: str) -> Yardstick | None:

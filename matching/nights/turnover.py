@@ -46,10 +46,10 @@ def turned_over(model: LinkageModel, before: Index, found: Difference, fresh: pa
     after = _with_slots(model, before, dead, *come)
     new_slots = np.arange(len(before.slots), len(after.slots))
     old, new = excerpt(model, before, dead), excerpt(model, after, new_slots)
-    asked = after.slots.asked.copy()
-    asked[new.slots] = asked_bits(model, new.table)
+    # new slots are numbered in ascending order of record id, as the rows of an excerpt are
+    slots = replace(after.slots, asked=after.slots.asked.longer(asked_bits(model, new.table)))
     added = {name: new.listed(entries()) for name, entries in key_lists(model, new.table)}
-    after = replace(after, slots=replace(after.slots, asked=asked), postings=_listed(after.postings, added))
+    after = replace(after, slots=slots, postings=_listed(after.postings, added))
     return Turnover(before, after, old, new)
 
 
@@ -58,27 +58,29 @@ def _sorted(fresh: pa.Table, digests: Hashes, before: Index, related: Ints) -> t
     rows = before.rows.take(related)
     every = pa.concat_tables([fresh.select(rows.column_names), rows])
     order = np.argsort(every["record_id"].to_numpy())
-    return every.take(pa.array(order)), np.concatenate((digests, before.slots.digests[related]))[order]
+    known = before.rows.digests[before.rows.rows_of(related)]
+    return every.take(pa.array(order)), np.concatenate((digests, known))[order]
 
 
 def _with_slots(model: LinkageModel, before: Index, dead: Ints, rows: pa.Table, digests: Hashes) -> Index:
-    """The index with these records in new slots, listed under nothing yet but what they point at."""
+    """The index with these records in new slots, listed under nothing yet but what they point at, `asked` not known."""
     slots, count = before.slots, rows.num_rows
     numbers = np.arange(len(slots), len(slots) + count)
     alive = np.append(slots.alive, np.ones(count, dtype=bool))
     alive[dead] = False
-    grown = Slots(
-        record_ids=np.concatenate((slots.record_ids, rows["record_id"].to_numpy())),
-        digests=np.concatenate((slots.digests, digests)),
-        alive=alive,
-        asked=np.concatenate((slots.asked, np.zeros(count, dtype=np.int64))),
-        component=np.concatenate((slots.component, numbers)),
-    )
+    grown = Slots(slots.record_ids.longer(rows["record_id"].to_numpy()), alive, slots.asked)
+    component = replace(before.component, grown=before.component.grown.longer(numbers))
     inputs = {name for feature in pointing_features(model) for name in feature.sources}
     columns = {name: encode(rows[name]) for name in inputs}
     pointing = {name: entries() for name, entries in pointing_lists(model, columns)}
     added = {name: Entries(numbers[entries.rows], entries.keys) for name, entries in pointing.items()}
-    return replace(before, slots=grown, rows=before.rows.with_rows(rows), postings=_listed(before.postings, added))
+    return replace(
+        before,
+        slots=grown,
+        component=component,
+        rows=before.rows.with_rows(rows, digests),
+        postings=_listed(before.postings, added),
+    )
 
 
 def _listed(postings: Mapping[str, Postings], added: Mapping[str, Entries]) -> dict[str, Postings]:

@@ -2,25 +2,30 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from matching.blocking import BlockingRule, unpack
 from matching.clustering import components
-from matching.columns import Ints, Table
+from matching.columns import Ints, Rows, Table
 from matching.engine import Linked
 from matching.grouping import runs_of
 from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.assembly import (
+    Parts,
+    assembled,
     book_arrays,
     counts_name,
     list_name,
     numbers_of,
+    pair_arrays,
     pairs_name,
-    postings_of,
-    tallies_of,
+    row_arrays,
+    slot_arrays,
     values_name,
 )
 from matching.nights.base import Base
@@ -34,9 +39,9 @@ from matching.nights.entries import (
     narrower_entries,
     value_entries,
 )
-from matching.nights.index import ComparedPairs, Index, Slots
+from matching.nights.index import Index
+from matching.nights.pairs import ComparedPairs
 from matching.nights.postings import Entries, Postings
-from matching.nights.rows import InputRows
 from matching.nights.statistics import Tallies, Tally, Values, counted_columns, tallied
 from matching.parallel import in_parallel
 
@@ -45,28 +50,32 @@ def index_of(
     model: LinkageModel, base: Base, record_ids: Ints, digests: Hashes, linked: Linked, decisions: pa.Table
 ) -> Index:
     """What a whole run knew; a record's slot is its row.  Ids and digests are as they were read, as are base's rows."""
-    table, order = linked.table, np.argsort(record_ids)
-    base.put("order", order)
-    lists, numbers = _put_lists(model, table, base), _put_tallies(model, table, base)
+    for name, array in _by_slot(model, record_ids, digests, linked):
+        base.put(name, array)
+    lists, numbers = _put_lists(model, linked.table, base), _put_tallies(model, linked.table, base)
     arrays, rows = base.finished()
-    alive, (low, high, rule) = np.ones(len(table), dtype=bool), unpack(linked.brought.packed)
-    return Index(
-        slots=Slots(table.record_ids, digests[order], alive, asked_bits(model, table), _component(linked)),
-        postings=postings_of(arrays, {}, lists),
-        tallies=tallies_of(arrays, {}, numbers),
-        yardstick=linked.yardstick,
-        pairs=ComparedPairs.of(low, high, rule, linked.found.scores),
-        rows=InputRows(rows, arrays["order"], rows.slice(0, 0)),
-        decisions=decisions,
-        base=base.name,
+    return assembled(
+        Parts(arrays, rows, {}, rows.slice(0, 0)), lists, numbers, linked.yardstick, decisions, base=base.name
     )
 
 
-def _component(linked: Linked) -> Ints:
+def _by_slot(
+    model: LinkageModel, record_ids: Ints, digests: Hashes, linked: Linked
+) -> Iterator[tuple[str, npt.NDArray[Any]]]:
+    """What is known of each record and each pair."""
+    order = np.argsort(record_ids).astype(np.int32)
+    slot_of = np.empty_like(order)
+    slot_of[order] = np.arange(len(order), dtype=np.int32)
+    yield from row_arrays(order, slot_of, digests)
+    yield from slot_arrays(linked.table.record_ids, asked_bits(model, linked.table), _component(linked))
+    yield from pair_arrays(ComparedPairs.of(*unpack(linked.brought.packed), linked.found.scores))
+
+
+def _component(linked: Linked) -> Rows:
     compared, (low, high) = linked.found.compared, linked.decided.links
     links = compared.where(compared.linked)
     ends = np.concatenate((links.low, low)), np.concatenate((links.high, high))
-    return components(len(linked.table), *ends).astype(np.int64)
+    return components(len(linked.table), *ends)
 
 
 def _put_lists(model: LinkageModel, table: Table, base: Base) -> list[str]:

@@ -71,7 +71,7 @@ class Workshop:
 
     def _night(self, records: duckdb.DuckDBPyRelation, index: Index, decisions: pa.Table) -> bool:
         given = Records(CONNECTION, records)
-        found = difference(index.slots, inputs(given, self.model))
+        found = difference(index, inputs(given, self.model))
         fresh = fetched(given, self.model, found.fresh)
         night = link_changes(self.model, index, found, fresh, known_decisions(decisions), Clock())
         if isinstance(night, WholeRunDue):
