@@ -6,16 +6,20 @@ Addresses first, then enterprises, then persons, because the later ones use the 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from matching import identity, unmerge
+from matching.addresses import keeping
+from matching.addresses.night import AddressNight, AllDue, resolve_changes
 from matching.addresses.readings import read_readings, write_readings
 from matching.addresses.resolution import AddressResolution, resolve
 from matching.engine import Linkage
 from matching.nights import linking
 from matching.nights.night import NightLinkage, NightReport
+from matching.progress import Progress
 from pipelines import matching_index, model_store, models, progress
 from pipelines.scrub import scrubbed
 from pipelines.settings import Settings
@@ -43,19 +47,46 @@ def resolve_addresses(settings: Settings) -> Resolved:
     """Which place each address record speaks of, and the tree of places."""
     folder = matching_index.folder(settings.home, Kind.ADDRESS)
     with writing(settings) as connection, progress.shares("matching addresses") as told:
-        found = resolve(
-            connection,
-            evidence.address_input(connection),
-            read_readings(folder),
-            told,
-            place_names=readings.place_names(connection),
-        )
-        readings.keep(connection, found.names)
-        write_readings(folder, found.readings)
-        _keep(settings, connection, Kind.ADDRESS, found)
+        night = _changed_addresses(connection, folder, told)
+        if isinstance(night, AddressNight):
+            readings.keep(connection, night.names)
+            _renew(settings, connection, Kind.ADDRESS, night)
+            said = _read_of(night)
+        else:
+            found = _all_addresses(connection, folder, told)
+            readings.keep(connection, found.names)
+            _keep(settings, connection, Kind.ADDRESS, found)
+            said = _read_of_all(found, night)
+        keeping.confirm(folder, membership.stamp(connection, Kind.ADDRESS))
+        return Resolved(Kind.ADDRESS, *membership.size(connection, Kind.ADDRESS), said)
+
+
+def _changed_addresses(
+    connection: duckdb.DuckDBPyConnection, folder: Path, told: Progress
+) -> AddressNight | AllDue | None:
+    """What is to be done anew since the last run; None where nothing is known of it."""
+    if not keeping.fits(folder, membership.stamp(connection, Kind.ADDRESS)):
+        return None
+    records, names = evidence.address_input(connection), readings.place_names(connection)
+    return resolve_changes(connection, records, folder, told, place_names=names)
+
+
+def _all_addresses(connection: duckdb.DuckDBPyConnection, folder: Path, told: Progress) -> AddressResolution:
+    records, names = evidence.address_input(connection), readings.place_names(connection)
+    found = resolve(connection, records, read_readings(folder), told, place_names=names, keep=folder)
+    write_readings(folder, found.readings)
+    return found
+
+
+def _read_of(night: AddressNight) -> str:
+    told_of = (f"{night.report[number]:,.0f}" for number in ("heads_read", "texts", "changed", "names_known"))
+    return "read {} new runs of names in {} new texts of {} changed records, with {} names".format(*told_of)
+
+
+def _read_of_all(found: AddressResolution, due: AllDue | None) -> str:
     told_of = (f"{found.report[number]:,.0f}" for number in ("heads_read", "texts", "names_known"))
     said = "read {} new runs of names in {} texts, with {} names".format(*told_of)
-    return Resolved(Kind.ADDRESS, found.memberships.num_rows, found.places.num_rows, said)
+    return f"{said}; looked at all records, because {due.reason}" if due else said
 
 
 @scrubbed
@@ -116,7 +147,9 @@ def _keep(
     membership.store(connection, kept, number)
 
 
-def _renew(settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind, found: NightLinkage) -> None:
+def _renew(
+    settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind, found: NightLinkage | AddressNight
+) -> None:
     renewed = named_anew(connection, kind, found, partial(_named, settings, connection, kind))
     renewal.renew(connection, renewed, releases.next_number(settings.home))
 
@@ -124,24 +157,18 @@ def _renew(settings: Settings, connection: duckdb.DuckDBPyConnection, kind: Kind
 def named_anew(
     connection: duckdb.DuckDBPyConnection,
     kind: Kind,
-    found: NightLinkage,
+    found: NightLinkage | AddressNight,
     name: Callable[[pa.Table, pa.Table], identity.Identified],
 ) -> Renewal:
     """What a night found with its entity ids; `name` gives them to memberships by a part of the ledger."""
-    touched = pa.table({"record_id": found.touched})
+    touched = found.touched if isinstance(found, AddressNight) else pa.table({"record_id": found.touched})
     concerned = renewal.concerned(connection, kind, touched)
     members = pa.concat_tables([found.memberships.select(concerned.beside.column_names), concerned.beside])
     named = name(members, concerned.ledger)
-    return Renewal(
-        kind=kind,
-        touched=touched,
-        memberships=found.memberships,
-        ledger=named.ledger,
-        changes=named.changes,
-        pairs=found.pairs,
-        dropped=found.dropped,
-        cuts=found.cuts,
-    )
+    renewed = Renewal(kind, touched, found.memberships, named.ledger, named.changes)
+    if isinstance(found, AddressNight):
+        return replace(renewed, places=found.places, gone_places=found.gone_places)
+    return replace(renewed, pairs=found.pairs, dropped=found.dropped, cuts=found.cuts)
 
 
 def _named(

@@ -11,7 +11,7 @@ from warehouse import statements
 
 
 def address_input(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    """The columns of `Address`."""
+    """The columns of `Address`; version and position as in `person_input`."""
     return _relation(connection, "address_input")
 
 

@@ -24,10 +24,14 @@ class Renewal:
     ledger: pa.Table
     """Of every entity that the touched records are in; entries not given stay."""
     changes: pa.Table
-    pairs: pa.Table
-    dropped: pa.Table
+    pairs: pa.Table | None = None
+    dropped: pa.Table | None = None
     """left_id, right_id: pairs that are no longer kept."""
-    cuts: pa.Table
+    cuts: pa.Table | None = None
+    places: pa.Table | None = None
+    """Addresses only, as the two below it: places that are new or others than before."""
+    gone_places: pa.Table | None = None
+    """cluster_id: places that are no more, or come again among `places`."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +64,19 @@ def renew(connection: duckdb.DuckDBPyConnection, renewal: Renewal, release_numbe
         store_ledger(connection, kind)
         statements.run(connection, "forget_members", kind=str(kind))
         statements.run(connection, "insert_membership", given, kind=str(kind))
-        for step in ("forget_pairs", "insert_pair", "forget_cuts", "insert_cut"):
-            statements.run(connection, step, given)
+        if renewal.pairs is not None:
+            for step in ("forget_pairs", "insert_pair", "forget_cuts", "insert_cut"):
+                statements.run(connection, step, given)
+        if renewal.places is not None:
+            for step in ("forget_places", "insert_place", "rename_places", "rename_parents"):
+                statements.run(connection, step)
         statements.run(connection, "insert_entity_change", {**given, "release_number": release_number})
         fault(f"membership.{kind}")
     fault(f"membership.{kind}.committed")
 
 
 def _tables(renewal: Renewal) -> Mapping[str, pa.Table]:
-    return {
+    given = {
         "touched_records": renewal.touched,
         "resolved_memberships": renewal.memberships,
         "resolved_ledger": renewal.ledger,
@@ -76,4 +84,7 @@ def _tables(renewal: Renewal) -> Mapping[str, pa.Table]:
         "resolved_pairs": renewal.pairs,
         "resolved_dropped": renewal.dropped,
         "resolved_cuts": renewal.cuts,
+        "resolved_places": renewal.places,
+        "resolved_gone_places": renewal.gone_places,
     }
+    return {name: table for name, table in given.items() if table is not None}

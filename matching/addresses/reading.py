@@ -69,6 +69,9 @@ def read(
     for found in bulk(TAILS, statements.batches(connection, "tails")):
         statements.insert(connection, "insert_tail", found)
     statements.run(connection, "reading", "naming", "reading_naming")
-    readings = collect(connection, gazetteer)
+    return collect(connection, gazetteer), sum(map(len, unread))
+
+
+def free(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drops what no later step looks at."""
     statements.drop(connection, *_FOR_READING)
-    return readings, sum(map(len, unread))

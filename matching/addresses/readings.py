@@ -19,7 +19,7 @@ from matching.code_digest import code_digest
 from schema.normalize.address.characters import LOST
 from schema.normalize.gazetteer import Gazetteer
 
-_MOST_CHANGED = 1_000
+MOST_CHANGED = 1_000
 """Changed names; after more of them all is read again."""
 _TWO_WORDS = ("街道", "大道", "社区")
 _SHORTEST = 2
@@ -60,9 +60,9 @@ def take_heads(connection: duckdb.DuckDBPyConnection, earlier: Readings, gazette
     """Puts into `resolve_head` what reads as it did with the gazetteer of that run."""
     with _handed(connection, earlier, "names"):
         changed = [name for (name,) in statements.rows(connection, "changed_name")]
-    if earlier.districts == home(gazetteer) and len(changed) <= _MOST_CHANGED:
+    if earlier.districts == home(gazetteer) and len(changed) <= MOST_CHANGED:
         with _handed(connection, earlier, "heads"):
-            statements.run(connection, "kept_head", changed=_holding(changed))
+            statements.run(connection, "kept_head", changed=holding(changed))
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def home(gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(sorted(gazetteer.districts))
 
 
-def _holding(changed: list[str]) -> str:
+def holding(changed: list[str]) -> str:
     """A regular expression of the database: heads whose reading may look one of these names up.
 
     The gazetteer is asked for names in full, for streets without their suffix, and for all but a name's last word; for

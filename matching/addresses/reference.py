@@ -79,11 +79,11 @@ UNIFORM: dict[str, Callable[[str], str]] = {
 }
 
 
-def _collect(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes `resolve_reference`: one row a reference record, its parts in canonical form; and `resolve_other_name`."""
+def collect(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `resolve_reference` of `resolve_input`: one row a reference record, its parts in canonical form."""
     tables = [_uniform_values(connection, column, uniform) for column, uniform in UNIFORM.items()]
     connection.register("resolve_part_values", pa.concat_tables(tables))
-    statements.run(connection, "reference", "other_name")
+    statements.run(connection, "reference")
     connection.unregister("resolve_part_values")
 
 
@@ -95,8 +95,8 @@ def _uniform_values(connection: duckdb.DuckDBPyConnection, column: str, uniform:
 
 
 def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
-    """Makes `resolve_reference`, `resolve_other_name` and `resolve_name`, and of them the gazetteer."""
-    _collect(connection)
+    """Makes of `resolve_reference` `resolve_other_name` and `resolve_name`, and of them the gazetteer."""
+    statements.run(connection, "other_name")
     names = list(_names(connection))
     _keep_names(connection, names)
     return Gazetteer(((name, entry) for name, entry, _ in names), home_districts(_home_codes(connection)))

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 TABLE_PREFIX = "resolve_"
-"""Of every temporary table that the steps make and `drop_all` removes."""
+"""Of every temporary table and view that the steps make and `drop_all` removes."""
 BATCH = 20_000
 
 
@@ -39,9 +39,11 @@ def table(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object
     return connection.execute(_statement(name), parameters or None).to_arrow_table()
 
 
-def batches(connection: duckdb.DuckDBPyConnection, name: str) -> list[pa.RecordBatch]:
+def batches(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[pa.RecordBatch]:
     """What a query answers, in batches with buffers of their own: a slice would be sent to a process as the whole."""
-    return [batch for batch in connection.execute(_statement(name)).to_arrow_reader(BATCH) if len(batch)]
+    return [
+        batch for batch in connection.execute(_statement(name), parameters or None).to_arrow_reader(BATCH) if len(batch)
+    ]
 
 
 def insert(connection: duckdb.DuckDBPyConnection, name: str, found: pa.Table) -> None:
@@ -59,8 +61,16 @@ def drop(connection: duckdb.DuckDBPyConnection, *tables: str) -> None:
 
 def drop_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Removes what the steps left in the connection."""
-    found = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, $prefix)",
-        {"prefix": TABLE_PREFIX},
-    ).fetchall()
-    drop(connection, *(name.removeprefix(TABLE_PREFIX) for (name,) in found))
+    drop(connection, *_names(connection, "SELECT table_name FROM duckdb_tables() WHERE temporary"))
+    drop_views(connection, *_names(connection, "SELECT view_name FROM duckdb_views() WHERE temporary"))
+
+
+def drop_views(connection: duckdb.DuckDBPyConnection, *views: str) -> None:
+    """Removes views, so that tables may take their names."""
+    for name in views:
+        connection.execute(f'DROP VIEW IF EXISTS temp."{TABLE_PREFIX}{name}"')
+
+
+def _names(connection: duckdb.DuckDBPyConnection, query: str) -> list[str]:
+    found = [name for (name,) in connection.execute(query).fetchall()]
+    return [name.removeprefix(TABLE_PREFIX) for name in found if name.startswith(TABLE_PREFIX)]

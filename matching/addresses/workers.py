@@ -99,7 +99,8 @@ def heads(gazetteer: Gazetteer) -> Work:
 class Bulk:
     """Does one kind of work on every batch, in this process or, where it is much, in a pool that stays for the next."""
 
-    def __init__(self, *, workers: int, pool_from: float) -> None:
+    def __init__(self, *, workers: int = 2, pool_from: float = POOL_FROM) -> None:
+        """From `pool_from` seconds of work on the pool does it."""
         self._workers = workers
         self._pool_from = pool_from
         self._open = ExitStack()

@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from matching.addresses.resolution import AddressResolution, resolve
+from matching.addresses.workers import Bulk
 from pipelines.bench.memory import watched
 from schema.normalize.address.codes import area_codes
 from schema.normalize.divisions import divisions
@@ -60,10 +61,10 @@ def measure(mentions: int, seed: int, cores: int = 2) -> Measured:
         relation = connection.table("bench_mention")
         with watched() as taken:
             start = perf_counter()
-            found = resolve(connection, relation, workers=cores)
+            found = resolve(connection, relation, bulk=Bulk(workers=cores))
             first = perf_counter() - start
         start = perf_counter()
-        resolve(connection, relation, found.readings, workers=cores)
+        resolve(connection, relation, found.readings, bulk=Bulk(workers=cores))
         again = perf_counter() - start
         stages = {name.removesuffix("_s"): value for name, value in found.report.items() if name.endswith("_s")}
         right = _right_rooms(connection, found)

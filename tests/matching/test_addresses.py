@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from matching.addresses import resolve
+from matching.addresses.workers import Bulk
 from tests.matching.address_records import Record, clusters, parts, place_of, places, relation, resolved, rules, text
 from tests.schema.habits import table
 
@@ -78,7 +79,7 @@ def test_a_text_seen_before_is_not_read_again() -> None:
 def test_a_pool_reads_as_one_process_does() -> None:
     records = sample()
     with duckdb.connect() as connection:
-        pooled = resolve(connection, relation(connection, records), workers=2, pool_from=0)
+        pooled = resolve(connection, relation(connection, records), bulk=Bulk(workers=2, pool_from=0))
     alone = resolved(records)
     assert pooled.memberships.equals(alone.memberships)
     assert pooled.places.equals(alone.places)

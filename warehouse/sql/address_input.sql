@@ -1,3 +1,7 @@
--- reads address_record: what the address model compares
+-- reads address_record and applied_batch: what the address model compares
+-- version: a row changes with its batch, and a batch that is taken in again has another time
 CREATE OR REPLACE TEMP VIEW address_input AS
-SELECT * FROM address_record
+SELECT address.*, hash(address.batch_id, batch.applied_at) AS version, address.rowid AS position
+FROM address_record AS address
+LEFT JOIN applied_batch AS batch
+    ON batch.batch_id = address.batch_id AND batch.system = address.system AND batch.table_name = address.table_name

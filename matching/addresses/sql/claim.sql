@@ -1,5 +1,5 @@
--- reads resolve_mention, resolve_reading, resolve_named, resolve_reference, resolve_site: one row a record with the place it
--- claims; '' where a part is not named
+-- reads resolve_named, resolve_reference, resolve_site: one row a reference record with the place it claims; '' where a part is
+-- not named; whether the room was open and the building filled in is known later
 CREATE OR REPLACE TEMP TABLE resolve_claim AS
 WITH placed AS (
     SELECT reference.*, NULL AS area_id, site.site_id
@@ -22,35 +22,18 @@ WITH placed AS (
 )
 
 SELECT
-    mention.record_id,
-    named.area_id,
-    CASE WHEN named.names_site OR coalesce(reading.building, reading.unit, reading.room) IS NOT NULL THEN named.site_id END
-        AS site_id,
-    coalesce(reading.building, '') AS building,
-    coalesce(reading.unit, '') AS unit,
-    coalesce(reading.room, '') AS room,
-    reading.open,
-    named.rule,
-    named.is_known,
-    named.outside IS NOT NULL AS is_outside,
-    reading.is_beside,
-    mention.address_code
-FROM resolve_mention AS mention
-JOIN resolve_reading AS reading ON reading.text_id = mention.text_id
-JOIN resolve_named AS named ON named.naming_id = reading.naming_id
-WHERE NOT mention.is_reference
-UNION ALL
-SELECT
     record_id,
-    area_id,
-    site_id,
-    coalesce(building, ''),
-    coalesce(unit, ''),
-    coalesce(room, ''),
-    '',
-    'parts',
-    true,
-    false,
-    false,
-    address_code
+    area_id::INTEGER AS area_id,
+    site_id::INTEGER AS site_id,
+    coalesce(building, '') AS building,
+    coalesce(unit, '') AS unit,
+    coalesce(room, '') AS room,
+    '' AS open,
+    'parts' AS rule,
+    true AS is_known,
+    false AS is_outside,
+    false AS is_beside,
+    address_code,
+    false AS is_opened,
+    false AS is_filled
 FROM placed

@@ -1,19 +1,12 @@
--- reads resolve_claim and changes it: a coded reference speaks where the text's own site is not known or is the same, and
+-- reads resolve_code and changes resolve_claim: a coded reference speaks where the text's own site is not known or is the same, and
 -- nothing in the text contradicts it; the record goes no deeper than its text
-WITH code AS (
-    SELECT address_code, min(site_id) AS site_id, min(building) AS building, min(unit) AS unit, min(room) AS room
-    FROM resolve_claim
-    WHERE rule = 'parts' AND address_code IS NOT NULL AND site_id IS NOT NULL
-    GROUP BY address_code
-    HAVING count(*) = 1
-)
 UPDATE resolve_claim AS claim
 SET
     site_id = code.site_id,
     building = CASE WHEN claim.room <> '' THEN code.building ELSE claim.building END,
     unit = CASE WHEN claim.room <> '' THEN code.unit ELSE claim.unit END,
     rule = 'code'
-FROM code
+FROM resolve_code AS code
 WHERE code.address_code = claim.address_code
     AND claim.rule <> 'parts'
     AND NOT claim.is_outside

@@ -1,4 +1,4 @@
--- reads resolve_taught (part, name, official, kind), resolve_naming, resolve_reading, resolve_mention, resolve_input: into
+-- reads resolve_taught (part, name, official, kind), resolve_naming, resolve_reading, resolve_mention, resolve_system (of each record): into
 -- resolve_name the names that texts taught, with the systems whose texts have them
 INSERT INTO resolve_name BY NAME
 WITH written AS (
@@ -23,7 +23,7 @@ source AS (
     SELECT text.part, text.name, list_sort(list(DISTINCT input.system)) AS systems
     FROM text
     JOIN resolve_mention AS mention ON mention.text_id = text.text_id
-    JOIN resolve_input AS input ON input.record_id = mention.record_id
+    JOIN resolve_system AS input ON input.record_id = mention.record_id
     GROUP BY ALL
 )
 SELECT taught.part, taught.name, taught.official, '' AS street, '' AS community, taught.kind, coalesce(source.systems, []) AS systems

@@ -1,10 +1,9 @@
--- reads resolve_names (the names of the gazetteer), resolve_reference, resolve_input, resolve_other_name: one row a name and
+-- reads resolve_names (the names of the gazetteer), resolve_reference, resolve_other_name: one row a name and
 -- place, with the systems that have it: in the parts of a record, or in the register of names
 CREATE OR REPLACE TEMP TABLE resolve_name AS
 WITH place AS (
-    SELECT DISTINCT reference.street, reference.community, hamlet, reference.road, reference.compound, input.system
-    FROM resolve_reference AS reference
-    JOIN resolve_input AS input ON input.record_id = reference.record_id
+    SELECT DISTINCT street, community, hamlet, road, compound, system
+    FROM resolve_reference
 ),
 stated AS (
     SELECT 'street' AS part, street AS name, street, NULL AS community, system FROM place

@@ -1,4 +1,4 @@
--- reads resolve_place_name_input (the columns of PlaceName), resolve_reference, resolve_input: other names of streets, communities,
+-- reads resolve_place_name_input (the columns of PlaceName), resolve_reference: other names of streets, communities,
 -- roads and compounds as the register of place names has them, former or alternative; they are still as written
 CREATE OR REPLACE TEMP TABLE resolve_other_name AS
 WITH named AS (
@@ -21,9 +21,8 @@ SELECT DISTINCT
     coalesce(reference.street, '') AS street,
     CASE WHEN coalesce(reference.compound, reference.road, reference.community) IS NULL THEN '' ELSE coalesce(reference.community, '') END
         AS community,
-    input.system
+    reference.system
 FROM named
 JOIN resolve_reference AS reference ON reference.record_id = named.record_id
-JOIN resolve_input AS input ON input.record_id = named.record_id
 WHERE named.name IS NOT NULL
     AND coalesce(reference.compound, reference.road, reference.community, reference.street) IS NOT NULL

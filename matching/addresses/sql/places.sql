@@ -1,12 +1,6 @@
--- reads resolve_node, resolve_record, resolve_site, resolve_area, resolve_reference, resolve_area_code, resolve_home:
+-- reads resolve_shown (the nodes to be shown), resolve_node, resolve_record, resolve_site, resolve_area, resolve_division, resolve_area_code:
 -- the places with parent, canonical text and codes
-WITH division AS (
-    SELECT street, min(division_code) AS division_code
-    FROM resolve_reference
-    WHERE street IS NOT NULL
-    GROUP BY street
-),
-inside AS (
+WITH inside AS (
     SELECT
         node.cluster_id,
         parent.cluster_id AS parent_cluster_id,
@@ -24,7 +18,7 @@ inside AS (
         nullif(node.unit, '') AS unit,
         nullif(node.room, '') AS room,
         node.certainty AS confidence
-    FROM resolve_node AS node
+    FROM resolve_shown AS node
     JOIN resolve_site AS site ON site.site_id = node.place
     LEFT JOIN resolve_area AS above
         ON above.area = CASE WHEN site.community IS NOT NULL THEN concat_ws('|', 'K', coalesce(site.street, ''), site.community)
@@ -48,14 +42,14 @@ around AS (
         CASE area.level
             WHEN 'outside' THEN concat_ws('', area.text, nullif(node.building, '') || '幢', nullif(node.unit, '') || '单元',
                 nullif(node.room, '') || '室')
-            WHEN 'district' THEN (SELECT name FROM resolve_home)
+            WHEN 'district' THEN (SELECT name FROM resolve_division WHERE street = '')
             ELSE concat_ws('', area.street, area.community, area.road)
         END AS canonical_text,
         CASE WHEN area.level <> 'outside' THEN area.street END AS street,
         CASE WHEN area.level <> 'outside' THEN area.community END AS community,
         CASE WHEN area.level <> 'outside' THEN area.road END AS road,
         node.certainty AS confidence
-    FROM resolve_node AS node
+    FROM resolve_shown AS node
     JOIN resolve_area AS area ON area.area_id = node.place
     LEFT JOIN resolve_area AS above ON above.area = area.parent
     LEFT JOIN resolve_node AS parent
@@ -77,7 +71,7 @@ SELECT
     every.parent_cluster_id,
     every.level,
     every.canonical_text,
-    CASE WHEN every.level = 'district' THEN (SELECT code FROM resolve_home)
+    CASE WHEN every.level = 'district' THEN (SELECT division_code FROM resolve_division WHERE street = '')
         ELSE coalesce(street_code.code[:6], division.division_code) END AS division_code,
     every.street,
     street_code.code AS street_code,
@@ -91,7 +85,7 @@ SELECT
     every.room,
     every.confidence
 FROM every
-LEFT JOIN division ON division.street = every.street
+LEFT JOIN resolve_division AS division ON division.street = every.street
 LEFT JOIN resolve_area_code AS street_code ON street_code.street = every.street AND street_code.community = ''
 LEFT JOIN resolve_area_code AS community_code
     ON community_code.street = every.street AND community_code.community = every.community

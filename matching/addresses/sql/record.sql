@@ -1,4 +1,4 @@
--- reads resolve_mention and resolve_claim: one row a record with the deepest place that it names: level, number of the site
+-- reads resolve_claimant and resolve_claim: one row a record with the deepest place that it names: level, number of the site
 -- or area, building, unit, room; and how sure that is
 CREATE OR REPLACE TEMP TABLE resolve_record AS
 SELECT
@@ -22,5 +22,5 @@ SELECT
             ELSE CASE WHEN claim.is_known OR claim.site_id IS NULL THEN 0.95 ELSE 0.7 END END
             - CASE WHEN claim.is_beside THEN 0.2 ELSE 0.0 END
     END::DOUBLE AS certainty
-FROM resolve_mention AS mention
+FROM resolve_claimant AS mention
 LEFT JOIN resolve_claim AS claim ON claim.record_id = mention.record_id

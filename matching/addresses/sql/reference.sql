@@ -1,8 +1,9 @@
--- reads resolve_input, resolve_mention and resolve_part_values (part, raw, value): the reference with its parts made uniform
+-- reads resolve_input and resolve_part_values (part, raw, value): the reference with its parts made uniform
 CREATE OR REPLACE TEMP TABLE resolve_reference AS
 WITH uniform AS (
     SELECT
         input.record_id,
+        input.system,
         input.address_code,
         input.division_code,
         nullif(street.value, '') AS street,
@@ -39,7 +40,5 @@ SELECT
         CASE WHEN NOT compound_is_group THEN compound END AS compound
     ),
     CASE WHEN road_is_group THEN road WHEN compound_is_group THEN compound END AS grp,
-    CASE WHEN road_is_hamlet THEN road END AS hamlet,
-    mention.text_id
+    CASE WHEN road_is_hamlet THEN road END AS hamlet
 FROM uniform
-JOIN resolve_mention AS mention ON mention.record_id = uniform.record_id

@@ -1,0 +1,3 @@
+-- reads resolve_claim: all claims
+CREATE OR REPLACE TEMP VIEW resolve_claimed AS
+FROM resolve_claim

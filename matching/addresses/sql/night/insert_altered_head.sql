@@ -1,0 +1,3 @@
+-- reads resolve_altered_head
+INSERT INTO resolve_kept.head BY NAME
+FROM resolve_altered_head

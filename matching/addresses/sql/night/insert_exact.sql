@@ -1,0 +1,3 @@
+-- reads resolve_exact
+INSERT INTO resolve_kept.exact BY NAME
+FROM resolve_exact
