@@ -19,7 +19,7 @@ _WORD = "fits"
 _OF_READING = ("text", "other_text", "record", "reference", "head", "tail", "naming", "names")
 _OF_CLAIMS = ("named", "site", "area", "code", "letter", "whole_room", "one_building", "claim")
 _OF_PLACES = ("exact", "node", "division", "member")
-_REPLACED = ("named", "site", "area", "code", "letter", "whole_room", "one_building", "node", "division")
+_REPLACED = ("site", "letter", "whole_room", "one_building", "division")
 """What a night writes anew; of the rest it changes rows."""
 
 

@@ -23,11 +23,11 @@ _MOST_TEXTS = 0.5
 _RECORDS = ("old_record", "fresh_text", "fresh_mention", "forget_record", "insert_record", "left_text", "text")
 _REFERENCE = ("forget_reference", "insert_reference", "reference", "mention")
 _TEXTS = ("insert_naming", "dirty_text", "forget_text", "insert_text")
-_CLAIMED = ("claimant",)
 _MOVED = ("same_claim", "moved", "claimed")
 _CELLS = ("cell", "was_unreadable", "forget_claim", "insert_claim", "cell_claim", "every_claimant")
 _MEMBERS = ("news", "touched", "forget_member", "insert_member", "forget_exact", "insert_exact", "every_exact")
-_PLACES = ("new_node", "old_node", "shown")
+_PLACES = ("new_node", "old_node", "shown", "other_area")
+_KEPT = ("forget_named", "keep_named", "forget_code", "keep_code", "forget_area", "keep_area", "forget_node", "keep_node")
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ class _Night:
             statements.run(self.connection, "node")
             self._run(*_PLACES)
             found = self._found(gazetteer, counts)
+            self._run(*_KEPT)
             keeping.keep_night(self.connection)
         return found
 
@@ -122,7 +123,6 @@ class _Night:
     def _gazetteer(self) -> tuple[Gazetteer, AllDue | None]:
         reference.collect(self.connection)
         self._run(*_REFERENCE)
-        statements.run(self.connection, "reference_text")
         gazetteer = reference.learn(self.connection)
         found_home(self.connection)
         if not gazetteer.districts:
@@ -170,7 +170,7 @@ class _Night:
         """What the records claim that changed, or whose text, code or site says otherwise by now."""
         self._run("changed_naming")
         statements.run(self.connection, "claim", "code", "letter")
-        self._run("claimant")
+        self._run("changed_code", "claimant", "other_named")
         statements.run(self.connection, "claim_text", "coded", "lettered")
         self._run(*_MOVED)
         statements.run(self.connection, "whole_room")

@@ -18,7 +18,7 @@ from tests.schema.test_addresses import KNOWN_HABITS
 
 Rows = Mapping[int, dict[str, Any]]
 TEXTS = [row[0] for row in [*HABITS, *KNOWN_HABITS]]
-STREETS = ["", "乔司街道", "乔司镇", "南苑街道", "余杭区乔司街道永和村", "临平区"]
+STREETS = ["", "颍上县十八里铺镇", "乔司街道", "乔司镇", "南苑街道", "余杭区乔司街道永和村", "临平区"]
 SITES = ["永和苑", "永和村", "永合苑", "旧名花园", "石塘路88号", "石糖路88号", "石塘路", "五星村"]
 SITES += ["理想国际大厦", "新苑", "新苑2期"]
 ENDS = ["", "3幢", "3幢2单元501室", "3幢502", "501室", "1-1203", "12号", "3组12号", "A幢1203"]

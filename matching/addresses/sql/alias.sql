@@ -1,17 +1,26 @@
 -- reads resolve_mention, resolve_reading, resolve_naming, resolve_reference, resolve_placed, resolve_sign, resolve_known:
 -- other names of compounds and roads, as records show them whose code, or other names beside, say which place is meant
 CREATE OR REPLACE TEMP TABLE resolve_rename AS
-WITH agreeing AS (
+WITH coded AS MATERIALIZED (
+    SELECT DISTINCT mention.text_id, mention.address_code
+    FROM resolve_mention AS mention
+    WHERE mention.address_code IS NOT NULL AND mention.text_id IS NOT NULL
+),
+read AS MATERIALIZED (
+    SELECT coded.address_code, reading.*
+    FROM resolve_reading AS reading
+    JOIN coded ON coded.text_id = reading.text_id
+),
+agreeing AS (
     SELECT DISTINCT
-        mention.text_id AS witness,
+        reading.text_id AS witness,
         naming.road,
         naming.compound,
         r.road AS official_road,
         r.compound AS official_compound
-    FROM resolve_mention AS mention
-    JOIN resolve_reading AS reading ON reading.text_id = mention.text_id
+    FROM read AS reading
     JOIN resolve_naming AS naming ON naming.naming_id = reading.naming_id
-    JOIN resolve_reference AS r ON r.address_code = mention.address_code
+    JOIN resolve_reference AS r ON r.address_code = reading.address_code
     WHERE naming.outside IS NULL
         AND (naming.road <> r.road OR naming.compound <> r.compound)
         AND (naming.street IS NULL OR r.street IS NULL OR naming.street = r.street)

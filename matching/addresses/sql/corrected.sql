@@ -1,4 +1,5 @@
--- reads resolve_naming and resolve_near (part, name, street, official, rule): the namings with misspelt names put right
+-- reads resolve_naming and resolve_near (part, name, street, official, rule): the namings with misspelt names of the
+-- district put right
 CREATE OR REPLACE TEMP TABLE resolve_naming AS
 SELECT
     naming.* REPLACE (
@@ -10,15 +11,17 @@ SELECT
         coalesce(compound.rule, road.rule, crossing.rule, community.rule, street.rule, naming.rule) AS rule
     )
 FROM resolve_naming AS naming
-LEFT JOIN resolve_near AS street ON street.part = 'street' AND street.name = naming.street
+LEFT JOIN resolve_near AS street
+    ON street.part = 'street' AND street.name = naming.street AND naming.outside IS NULL
 LEFT JOIN resolve_near AS community
     ON community.part = 'community' AND community.name = naming.community
-    AND coalesce(community.street, '') = coalesce(naming.street, '')
+    AND coalesce(community.street, '') = coalesce(naming.street, '') AND naming.outside IS NULL
 LEFT JOIN resolve_near AS road
     ON road.part = 'road' AND road.name = naming.road AND coalesce(road.street, '') = coalesce(naming.street, '')
+    AND naming.outside IS NULL
 LEFT JOIN resolve_near AS crossing
     ON crossing.part = 'road' AND crossing.name = naming.crossing
-    AND coalesce(crossing.street, '') = coalesce(naming.street, '')
+    AND coalesce(crossing.street, '') = coalesce(naming.street, '') AND naming.outside IS NULL
 LEFT JOIN resolve_near AS compound
     ON compound.part = 'compound' AND compound.name = naming.compound
-    AND coalesce(compound.street, '') = coalesce(naming.street, '')
+    AND coalesce(compound.street, '') = coalesce(naming.street, '') AND naming.outside IS NULL

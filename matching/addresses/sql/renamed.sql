@@ -1,4 +1,4 @@
--- reads resolve_naming, resolve_rename, resolve_known: the namings with official names in the place of others; a name with
+-- reads resolve_naming, resolve_rename, resolve_known: the namings with official names in the place of others, in the district; a name with
 -- a phase (二期, 西区) follows the name without it, unless it is official itself or the other name has a phase of its own
 CREATE OR REPLACE TEMP TABLE resolve_naming AS
 WITH base AS (
@@ -21,10 +21,12 @@ SELECT
         coalesce(compound.rule, base.rule, road.rule, crossing.rule, naming.rule) AS rule
     )
 FROM resolve_naming AS naming
-LEFT JOIN resolve_rename AS road ON road.part = 'road' AND road.name = naming.road
-LEFT JOIN resolve_rename AS crossing ON crossing.part = 'road' AND crossing.name = naming.crossing
-LEFT JOIN resolve_rename AS compound ON compound.part = 'compound' AND compound.name = naming.compound
+LEFT JOIN resolve_rename AS road ON road.part = 'road' AND road.name = naming.road AND naming.outside IS NULL
+LEFT JOIN resolve_rename AS crossing
+    ON crossing.part = 'road' AND crossing.name = naming.crossing AND naming.outside IS NULL
+LEFT JOIN resolve_rename AS compound
+    ON compound.part = 'compound' AND compound.name = naming.compound AND naming.outside IS NULL
 LEFT JOIN official ON official.compound = naming.compound
 LEFT JOIN base
-    ON official.compound IS NULL
+    ON official.compound IS NULL AND naming.outside IS NULL
     AND base.name = nullif(regexp_extract(naming.compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1), '')

@@ -1,14 +1,10 @@
--- reads resolve_change, resolve_dirty_text, resolve_changed_naming, resolve_code, resolve_letter and resolve_kept: the records
+-- reads resolve_change, resolve_dirty_text, resolve_changed_naming, resolve_changed_code, resolve_letter and resolve_kept: the records
 -- whose text may claim another place than before
 CREATE OR REPLACE TEMP TABLE resolve_claimant AS
 WITH text AS (
     SELECT text_id FROM resolve_dirty_text
     UNION
     SELECT text_id FROM resolve_kept.text WHERE naming_id IN (SELECT naming_id FROM resolve_changed_naming)
-),
-code AS (
-    SELECT address_code
-    FROM ((FROM resolve_code EXCEPT FROM resolve_kept.code) UNION ALL (FROM resolve_kept.code EXCEPT FROM resolve_code))
 ),
 letter AS (
     SELECT site_id
@@ -19,7 +15,7 @@ chosen AS (
     UNION
     SELECT record_id FROM resolve_kept.record WHERE text_id IN (SELECT text_id FROM text)
     UNION
-    SELECT record_id FROM resolve_kept.record WHERE address_code IN (SELECT address_code FROM code)
+    SELECT record_id FROM resolve_kept.record WHERE address_code IN (SELECT address_code FROM resolve_changed_code)
     UNION
     SELECT record_id FROM resolve_kept.claim WHERE site_id IN (SELECT site_id FROM letter)
 )
