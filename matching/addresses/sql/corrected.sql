@@ -12,16 +12,16 @@ SELECT
     )
 FROM resolve_naming AS naming
 LEFT JOIN resolve_near AS street
-    ON street.part = 'street' AND street.name = naming.street AND naming.outside IS NULL
+    ON street.part = 'street' AND street.name = CASE WHEN naming.outside IS NULL THEN naming.street END
 LEFT JOIN resolve_near AS community
-    ON community.part = 'community' AND community.name = naming.community
-    AND coalesce(community.street, '') = coalesce(naming.street, '') AND naming.outside IS NULL
+    ON community.part = 'community' AND community.name = CASE WHEN naming.outside IS NULL THEN naming.community END
+    AND coalesce(community.street, '') = coalesce(naming.street, '')
 LEFT JOIN resolve_near AS road
-    ON road.part = 'road' AND road.name = naming.road AND coalesce(road.street, '') = coalesce(naming.street, '')
-    AND naming.outside IS NULL
+    ON road.part = 'road' AND road.name = CASE WHEN naming.outside IS NULL THEN naming.road END
+    AND coalesce(road.street, '') = coalesce(naming.street, '')
 LEFT JOIN resolve_near AS crossing
-    ON crossing.part = 'road' AND crossing.name = naming.crossing
-    AND coalesce(crossing.street, '') = coalesce(naming.street, '') AND naming.outside IS NULL
+    ON crossing.part = 'road' AND crossing.name = CASE WHEN naming.outside IS NULL THEN naming.crossing END
+    AND coalesce(crossing.street, '') = coalesce(naming.street, '')
 LEFT JOIN resolve_near AS compound
-    ON compound.part = 'compound' AND compound.name = naming.compound
-    AND coalesce(compound.street, '') = coalesce(naming.street, '') AND naming.outside IS NULL
+    ON compound.part = 'compound' AND compound.name = CASE WHEN naming.outside IS NULL THEN naming.compound END
+    AND coalesce(compound.street, '') = coalesce(naming.street, '')

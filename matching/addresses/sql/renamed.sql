@@ -21,12 +21,14 @@ SELECT
         coalesce(compound.rule, base.rule, road.rule, crossing.rule, naming.rule) AS rule
     )
 FROM resolve_naming AS naming
-LEFT JOIN resolve_rename AS road ON road.part = 'road' AND road.name = naming.road AND naming.outside IS NULL
+LEFT JOIN resolve_rename AS road ON road.part = 'road' AND road.name = CASE WHEN naming.outside IS NULL THEN naming.road END
 LEFT JOIN resolve_rename AS crossing
-    ON crossing.part = 'road' AND crossing.name = naming.crossing AND naming.outside IS NULL
+    ON crossing.part = 'road' AND crossing.name = CASE WHEN naming.outside IS NULL THEN naming.crossing END
 LEFT JOIN resolve_rename AS compound
-    ON compound.part = 'compound' AND compound.name = naming.compound AND naming.outside IS NULL
+    ON compound.part = 'compound' AND compound.name = CASE WHEN naming.outside IS NULL THEN naming.compound END
 LEFT JOIN official ON official.compound = naming.compound
 LEFT JOIN base
-    ON official.compound IS NULL AND naming.outside IS NULL
-    AND base.name = nullif(regexp_extract(naming.compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1), '')
+    ON base.name = CASE
+        WHEN naming.outside IS NULL AND official.compound IS NULL
+            THEN nullif(regexp_extract(naming.compound, '^(.{2,}?)([0-9]+期|[东南西北中][区苑园])$', 1), '')
+    END
