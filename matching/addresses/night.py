@@ -27,8 +27,7 @@ _MOVED = ("same_claim", "moved", "claimed")
 _CELLS = ("cell", "was_unreadable", "forget_claim", "insert_claim", "cell_claim", "every_claimant")
 _MEMBERS = ("news", "touched", "forget_member", "insert_member", "forget_exact", "insert_exact", "every_exact")
 _PLACES = ("new_node", "old_node", "shown", "other_area")
-_KEPT = ("forget_named", "keep_named", "forget_code", "keep_code", "forget_area", "keep_area")
-_KEPT += ("forget_node", "keep_node")
+_KEPT = tuple(f"{step}_{table}" for table in ("named", "code", "area", "node") for step in ("forget", "keep"))
 
 
 @dataclass(frozen=True)
