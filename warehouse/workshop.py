@@ -52,11 +52,13 @@ def open_workshop(home: Path, limits: Limits | None = None) -> duckdb.DuckDBPyCo
     """
     home.mkdir(parents=True, exist_ok=True)
     path = home / FILE
-    is_changed = _migrate(path)
     connection = _connect(path)
-    path.chmod(0o600)
-    if is_changed:
+    if _revision(connection) != migrate.head("workshop"):
+        connection.close()
+        _migrate(path)
+        connection = _connect(path)
         connection.execute(comment_script(WORKSHOP))
+    path.chmod(0o600)
     _configure(connection, home, limits or Limits())
     return connection
 
@@ -87,11 +89,20 @@ def store_systems(connection: duckdb.DuckDBPyConnection, systems: Iterable[Syste
             statements.run(connection, "insert_system", facts)
 
 
-def _migrate(path: Path) -> bool:
+def _revision(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """What `migrate.current` says, without a second opening of the file: a run opens it six times."""
+    query = "SELECT count(*) FROM duckdb_tables() WHERE table_name = $table"
+    if connection.execute(query, {"table": migrate.VERSION_TABLE}).fetchone() == (0,):
+        return None
+    found = connection.execute(f"SELECT version_num FROM {migrate.VERSION_TABLE}").fetchone()
+    return str(found[0]) if found else None
+
+
+def _migrate(path: Path) -> None:
     engine = create_engine(f"duckdb:///{path}", poolclass=NullPool)
     try:
         with engine.connect() as connection:
-            return migrate.upgrade("workshop", connection)
+            migrate.upgrade("workshop", connection)
     except DBAPIError as error:
         raise _refusal(path, str(error)) from None
 

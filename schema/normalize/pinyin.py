@@ -7,8 +7,7 @@ pypinyin package, the first of each; those of surnames from `schema/data/surname
 import re
 import unicodedata
 from functools import lru_cache
-
-from pypinyin.pinyin_dict import pinyin_dict
+from importlib import import_module
 
 from schema.normalize.names import DOT, split_name
 from schema.normalize.reference import rows
@@ -33,11 +32,18 @@ def _without_tone(reading: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=1)
+def _dictionary() -> dict[int, str]:
+    # here and not above: the package takes a third of a second, and most commands sound out no name
+    found: dict[int, str] = import_module("pypinyin.pinyin_dict").pinyin_dict
+    return found
+
+
 class _Readings(dict[str, str]):
     """Character by character as they are asked for: of forty thousand the names of a city use three."""
 
     def __missing__(self, character: str) -> str:
-        readings = pinyin_dict.get(ord(character))
+        readings = _dictionary().get(ord(character))
         found = self[character] = character if readings is None else _without_tone(readings.split(",")[0])
         return found
 
