@@ -89,14 +89,15 @@ class Server:
 def prefect_server(home: Path) -> Iterator[Server]:
     """The server that a run in this home uses; Prefect must be imported inside, and after `wait`."""
     os.environ.update(environment(home))
-    url = os.environ.get("PREFECT_API_URL") or _served(home)
+    named = os.environ.get("PREFECT_API_URL")
+    url = named or _served(home)
     server = Server(url) if url else start(home)
     os.environ["PREFECT_API_URL"] = server.url
     try:
         yield server
     finally:
         server.stop()
-        if not url:
+        if not named:
             del os.environ["PREFECT_API_URL"]
 
 
