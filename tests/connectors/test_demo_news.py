@@ -13,8 +13,6 @@ from connectors.demo.world import World
 from schema.identifiers import credit_code, resident_id
 from tests.connectors.nights import Nights, truth
 
-pytestmark = pytest.mark.xdist_group("demo nights")
-
 
 def test_who_moves_is_registered_again_and_the_old_row_is_closed(nights: Nights) -> None:
     first, second, third = (tables["police_floating", "ldrk_djxx"] for tables in nights.tables)

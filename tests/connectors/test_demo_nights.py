@@ -22,8 +22,6 @@ from connectors.demo.registry import SYSTEMS
 from connectors.demo.service import serve
 from tests.connectors.nights import SCALE, Nights, digests, truth
 
-pytestmark = pytest.mark.xdist_group("demo nights")
-
 
 def test_a_city_built_for_a_night_is_the_one_that_came_there(nights: Nights, tmp_path: Path) -> None:
     built = demo.build(tmp_path / "built", scale=SCALE, night=3)

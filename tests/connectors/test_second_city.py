@@ -15,7 +15,6 @@ from schema.records import RELATIONS
 from schema.relations import relation_name
 from tests.second_city import build, service
 
-pytestmark = pytest.mark.xdist_group("second city taken in")
 SCALE = 0.001
 CHANGES = "telecom_subscribers"
 """Its later files delete rows of the first: the truth knows what is left."""

@@ -20,8 +20,6 @@ CANARY = "CANAR7"
 REFUSING = frozenset(system.id for system in SYSTEMS.values() if any(table.refuse for table in system.tables))
 """Systems with columns that the hub must never take; the narrowest of these has six bytes."""
 
-pytestmark = pytest.mark.xdist_group("canaries")
-
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory: pytest.TempPathFactory) -> Settings:

@@ -23,7 +23,6 @@ from schema.errors import SourceUnreachable
 from tests.pipelines import homes
 from warehouse.control import open_control
 
-pytestmark = pytest.mark.xdist_group("serving")
 PATIENCE_SECONDS = 150
 
 

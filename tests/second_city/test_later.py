@@ -18,7 +18,6 @@ from tests.second_city.later.ledger import Ledger
 from tests.second_city.later.moments import like, moment_of
 from tests.second_city.test_second_city import digests
 
-pytestmark = pytest.mark.xdist_group("second city later")
 CITY = {"scale": 0.001, "seed": 5}
 State = dict[Table, dict[str, Row]]
 
