@@ -21,12 +21,17 @@ SYSTEM = "tax_register"
 STATUS = Counted(SYSTEM, "swdj", "nsrzt", "status.unknown_code")
 
 
-@pytest.fixture
-def own(demo_folder: Path, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def ran(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of one system that ran once."""
-    given = homes.fresh(demo_folder, tmp_path / "demo", SYSTEM)
+    given = homes.fresh(demo_folder, tmp_path_factory.mktemp("retry") / "demo", SYSTEM)
     homes.run(given)
-    return given
+    return given.file.parent
+
+
+@pytest.fixture
+def own(ran: Path, tmp_path: Path) -> Settings:
+    return homes.opened(homes.copy_of(ran, tmp_path / "demo"))
 
 
 def incomplete(system: System) -> System:
