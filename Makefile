@@ -30,7 +30,7 @@ lint: setup
 # pins every version with hashes; names no index
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-	  --python-version 3.11 --extra dev --extra splink pyproject.toml --output-file requirements.lock
+	  --python-version 3.11 --extra dev --extra splink --extra goldenmatch pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

@@ -1,6 +1,7 @@
 """What a bench asks of an engine, and what the engine answers: small JSON files between two processes."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ class Timed:
     """Seconds of estimating parameters, not among `seconds`."""
     peak_bytes: int
     """The most resident memory that the process held."""
+    unsaid: Sequence[str] = ()
+    """What of the model the engine has no words for."""
 
 
 def read_job(path: str) -> Job:

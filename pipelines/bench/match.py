@@ -1,6 +1,5 @@
-"""`hub bench match`: our engine and Splink on the same cleaned records, each in a process of its own."""
+"""`hub bench match`: our engine, Splink and GoldenMatch on the same cleaned records, each in a process of its own."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,12 +11,12 @@ from pyarrow import parquet
 from matching.evaluation import Quality, evaluate
 from pipelines import progress
 from pipelines.bench import models, preparation
-from pipelines.bench.child import Measured
-from pipelines.bench.engines import OURS, SPLINK, THREADS, carried_out
+from pipelines.bench.child import BenchFailed, Limits, Measured
+from pipelines.bench.engines import OURS, PEERS, THREADS, carried_out
 from pipelines.bench.job import Job, Timed, read_answer
 
-_RECORDS = {OURS: preparation.OURS, SPLINK: preparation.SPLINK}
-MISSING = "Splink is not installed: pip install 'registry-hub[splink]'"
+_LIMITS = Limits(seconds=30 * 60, peak_bytes=12 << 30)
+"""Of another engine: ours takes seconds and 4 GB at the seed's size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,10 @@ class Request:
     """Estimate the parameters also where the model declares them."""
     keep: Path | None
     """A folder that keeps what the engines found and estimated."""
+    peers: tuple[str, ...] = PEERS
+    """The engines beside ours."""
+    limits: Limits = _LIMITS
+    """What each of them may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +56,36 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The results on the same records; `remark` says why an engine is missing."""
+    """The results on the same records, ours first; `remarks` say why an engine is missing."""
 
     records: int
     entities: int
     model: str
     threads: int
     results: tuple[Result, ...]
-    remark: str | None
+    remarks: tuple[str, ...]
 
 
 def compare(request: Request) -> Comparison:
-    """Prepare the records once, and let each engine that is installed link them, one after the other."""
-    installed = find_spec("splink") is not None
-    engines = (OURS, SPLINK) if installed else (OURS,)
+    """Prepare the records once, and let ours and each peer that is installed link them, one after the other.
+
+    A peer that fails, or takes more than it may, is left out with a remark.
+    """
     with TemporaryDirectory(prefix="hub-bench-") as scratch, progress.shown():
         folder = request.keep or Path(scratch)
         with progress.stage("preparing the records", 1):
             prepare(request, folder)
-        results = tuple(_results(request, folder, engines))
-    first = results[0].quality
-    remark = None if installed else MISSING
-    return Comparison(first.records, first.entities, request.model, THREADS, results, remark)
+        truth = parquet.read_table(folder / preparation.TRUTH)
+        ours = _result(_job(request, folder, OURS), truth, None)
+        results, remarks = [ours], []
+        for peer in request.peers:
+            try:
+                results.append(_of_peer(request, folder, peer, truth))
+            except BenchFailed as failed:
+                remarks.append(f"{peer}: {failed.what}")
+    return Comparison(
+        ours.quality.records, ours.quality.entities, request.model, THREADS, tuple(results), tuple(remarks)
+    )
 
 
 def prepare(request: Request, folder: Path) -> None:
@@ -86,17 +97,20 @@ def prepare(request: Request, folder: Path) -> None:
     preparation.make_persons(request.records, request.seed, folder)
 
 
-def _results(request: Request, folder: Path, engines: Sequence[str]) -> Iterator[Result]:
+def _job(request: Request, folder: Path, engine: str) -> Job:
     fit = request.fit or not models.is_declared(request.model)
-    truth = parquet.read_table(folder / preparation.TRUTH)
-    for engine in engines:
-        own = folder / engine
-        records = folder / _RECORDS[engine]
-        with progress.stage(f"linking with {engine}", 1):
-            yield _result(Job(engine, str(records), str(own), request.model, fit, THREADS), truth)
+    records = folder / (preparation.OURS if engine == OURS else preparation.PEERS)
+    return Job(engine, str(records), str(folder / engine), request.model, fit, THREADS)
 
 
-def _result(job: Job, truth: pa.Table) -> Result:
-    process = carried_out(job)
+def _of_peer(request: Request, folder: Path, peer: str, truth: pa.Table) -> Result:
+    if find_spec(peer) is None:
+        raise BenchFailed(f"it is not installed: pip install 'registry-hub[{peer}]'", where=peer)
+    return _result(_job(request, folder, peer), truth, request.limits)
+
+
+def _result(job: Job, truth: pa.Table, limits: Limits | None) -> Result:
+    with progress.stage(f"linking with {job.engine}", 1):
+        process = carried_out(job, limits)
     memberships = parquet.read_table(job.memberships)
     return Result(job.engine, read_answer(job), process, evaluate(memberships, truth))

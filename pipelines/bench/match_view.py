@@ -23,8 +23,11 @@ def show(found: Comparison) -> None:
     for result in found.results:
         stages = " · ".join(f"{stage} {seconds:.2f}" for stage, seconds in result.timed.seconds.items())
         say(f"[bold]{result.engine}[/bold]  {stages}")
-    if found.remark:
-        say(f"[yellow]![/yellow] {escape(found.remark)}")
+    for result in found.results:
+        if result.timed.unsaid:
+            say(f"{result.engine} does not say: {escape('; '.join(result.timed.unsaid))}")
+    for remark in found.remarks:
+        say(f"[yellow]![/yellow] {escape(remark)}")
 
 
 def _rows(found: Comparison) -> Iterator[Row]:
@@ -61,7 +64,7 @@ def as_json(found: Comparison) -> dict[str, object]:
         "entities": found.entities,
         "model": found.model,
         "threads": found.threads,
-        "remark": found.remark,
+        "remarks": list(found.remarks),
         "engines": {result.engine: _numbers(result) for result in found.results},
     }
 
@@ -69,6 +72,7 @@ def as_json(found: Comparison) -> dict[str, object]:
 def _numbers(result: Result) -> dict[str, object]:
     return {
         "version": result.timed.version,
+        "unsaid": list(result.timed.unsaid),
         **{of: getattr(result.quality, of) for _, of in _QUALITY},
         "clusters": result.quality.clusters,
         "seconds": result.seconds,

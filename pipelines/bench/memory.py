@@ -69,7 +69,12 @@ def own_peak() -> int:
 def _resident() -> int:
     if not (_PROC / "self" / "statm").exists():
         return own_peak()
-    return sum(map(_pages, _family(os.getpid()))) * resource.getpagesize()
+    return resident(os.getpid())
+
+
+def resident(process: int) -> int:
+    """Resident bytes of a process, its children and theirs; 0 where the system does not tell."""
+    return sum(map(_pages, _family(process))) * resource.getpagesize()
 
 
 def _worked() -> float:

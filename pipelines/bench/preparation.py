@@ -1,4 +1,4 @@
-"""Records for both engines, as Parquet: made or read and cleaned once, with what Splink is given besides.
+"""Records for all engines, as Parquet: made or read and cleaned once, with what the others are given besides.
 
 `python -m pipelines.bench.preparation RECORDS SEED FOLDER` makes persons up in a process of its own, so that the bench
 holds none of them while the engines run.
@@ -22,8 +22,8 @@ from pipelines.bench.engines import THREADS
 from pipelines.bench.splink_settings import columns_of
 
 _ITSELF = "pipelines.bench.preparation"
-OURS, SPLINK, TRUTH = "ours.parquet", "splink.parquet", "truth.parquet"
-"""Files of the folder: what our engine reads, what Splink reads, and record_id with entity."""
+OURS, PEERS, TRUTH = "ours.parquet", "peers.parquet", "truth.parquet"
+"""Files of the folder: what our engine reads, what the others read, and record_id with entity."""
 
 
 def make_persons(count: int, seed: int, folder: Path) -> None:
@@ -46,12 +46,12 @@ def write_files(files: Sequence[Path], model: str, folder: Path) -> None:
 
 def _write(model: str, records: pa.Table, truth: pa.Table, folder: Path) -> None:
     parquet.write_table(records, folder / OURS)
-    parquet.write_table(_columns_for_splink(model, records), folder / SPLINK)
+    parquet.write_table(_columns_for_peers(model, records), folder / PEERS)
     parquet.write_table(truth, folder / TRUTH)
 
 
-def _columns_for_splink(model: str, records: pa.Table) -> pa.Table:
-    """What our engine makes of the columns as a part of its work, Splink is given."""
+def _columns_for_peers(model: str, records: pa.Table) -> pa.Table:
+    """What our engine makes of the columns as a part of its work, the others are given."""
     file = models.plain(model)
     made = table_as_arrow(table_of(records, models.ours(model)))
     return made.select(["record_id", *columns_of(file), *((FILE,) if file.between_files else ())])

@@ -1,5 +1,6 @@
 """`hub bench`: what matching and taking in cost on this machine."""
 
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,14 @@ import typer
 
 from pipelines.commands.options import JsonOption
 from pipelines.console import emit_json
+
+
+class Peer(StrEnum):
+    """The engines of other projects that `hub bench match` can run."""
+
+    SPLINK = "splink"
+    GOLDENMATCH = "goldenmatch"
+
 
 app = typer.Typer(no_args_is_help=True, help="Measure the hub on this machine, and compare it with other engines.")
 
@@ -19,6 +28,12 @@ _Model = Annotated[str, typer.Option("--model", help="A model file, febrl3, febr
 _Records = Annotated[int, typer.Option("--records", min=1_000, help="Without files: how many records to make up.")]
 _Seed = Annotated[int, typer.Option("--seed", min=0, help="Without files: another seed, other persons.")]
 _Fit = Annotated[bool, typer.Option("--fit", help="Estimate parameters, also where the model declares them.")]
+_Peer = Annotated[
+    list[Peer] | None,
+    typer.Option("--peer", help="Only this engine beside ours; may be given twice.", show_default="all installed"),
+]
+_Minutes = Annotated[float, typer.Option("--minutes", min=0.01, help="End another engine that takes longer.")]
+_GiB = Annotated[float, typer.Option("--gib", min=0.01, help="End another engine that takes more memory.")]
 _Scale = Annotated[float, typer.Option("--scale", min=0.001, max=1.0, help="1.0: 3 million person records.")]
 _CitySeed = Annotated[int, typer.Option("--seed", min=0, help="Another seed, another city.")]
 _Night = Annotated[
@@ -41,15 +56,18 @@ def match(
     keep: _Keep = None,
     night: _OfNight = False,
     share: _Share = 0.01,
+    peer: _Peer = None,
+    minutes: _Minutes = 30,
+    gib: _GiB = 12,
     json: JsonOption = False,
 ) -> None:
-    """Link the same records with the hub's engine and with Splink, and show quality, seconds and memory side by side.
+    """Link the same records with the hub's engine, Splink and GoldenMatch: quality, seconds and memory side by side.
 
     Without files, records of invented persons are linked with the parameters that the model declares.
 
     CSV files are linked as a model file says, with parameters found in the data without labels.
 
-    Each engine has a process of its own and two cores.
+    Each engine has a process of its own and two cores.  A peer that fails or takes too much is left out with a remark.
 
     Examples:
 
@@ -61,9 +79,11 @@ def match(
 
         hub bench match --records 3000000 --night
     """
-    # here and not above: Splink, the demo city and the models take modules that no other command needs
+    # here and not above: the demo city and the models take modules that no other command needs
     bench, view = import_module("pipelines.bench.match"), import_module("pipelines.bench.match_view")
-    request = bench.Request(tuple(files or ()), model, records, seed, fit, keep)
+    limits = import_module("pipelines.bench.child").Limits(minutes * 60, gib * (1 << 30))
+    peers = {"peers": tuple(one.value for one in peer)} if peer else {}
+    request = bench.Request(tuple(files or ()), model, records, seed, fit, keep, limits=limits, **peers)
     if night:
         view = import_module("pipelines.bench.night_view")
         found = import_module("pipelines.bench.match_night").measure(request, share)

@@ -1,4 +1,4 @@
-"""`hub bench match`: two engines, one model, the same records."""
+"""`hub bench match`: three engines, one model, the same records."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from matching.model_file.building import linkage_model
 from matching.model_file.reading import parse
 from pipelines.bench import match, match_view, models
+from pipelines.bench.child import Limits
 from pipelines.bench.splink_settings import columns_of, link_probability, splink_settings
 from pipelines.commands import bench
 
@@ -108,7 +109,7 @@ def test_a_model_file_is_the_same_model_in_the_words_of_splink() -> None:
     }
 
 
-def test_a_link_needs_the_same_odds_of_both_engines() -> None:
+def test_a_link_needs_the_same_odds_of_our_engine_and_of_splink() -> None:
     assert link_probability(parse(MODEL, "boats.toml")) == pytest.approx(2 / 3)
 
 
@@ -126,7 +127,7 @@ def boats(tmp_path: Path) -> tuple[Path, Path]:
     return file, model
 
 
-def test_both_engines_find_the_same_in_the_same_records(
+def test_all_engines_find_the_same_in_the_same_records(
     boats: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, model = boats
@@ -134,17 +135,18 @@ def test_both_engines_find_the_same_in_the_same_records(
     bench.match([file], str(model), json=True)
 
     found = json.loads(capsys.readouterr().out)
-    assert (found["records"], found["entities"], found["remark"]) == (120, 60, None)
+    assert (found["records"], found["entities"], found["remarks"]) == (120, 60, [])
     assert {name: (engine["f1"], engine["exact"]) for name, engine in found["engines"].items()} == {
         "ours": (1.0, 1.0),
         "splink": (1.0, 1.0),
+        "goldenmatch": (1.0, 1.0),
     }
     for engine in found["engines"].values():
         assert engine["process_seconds"] > engine["seconds"] > 0
         assert engine["peak_bytes"] > 10_000_000
 
 
-def test_without_splink_our_engine_runs_alone_and_says_what_to_install(
+def test_without_peers_our_engine_runs_alone_and_says_what_to_install(
     boats: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setattr(match, "find_spec", lambda _name: None)
@@ -156,7 +158,29 @@ def test_without_splink_our_engine_runs_alone_and_says_what_to_install(
     shown = capsys.readouterr().out
     assert [result.engine for result in found.results] == ["ours"]
     assert "registry-hub[splink]" in shown
+    assert "registry-hub[goldenmatch]" in shown
     assert (tmp_path / "kept" / "ours" / "fitted.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        (Limits(seconds=0.05, peak_bytes=1e12), "it was ended: more than"),
+        (Limits(seconds=600, peak_bytes=1e6), "GiB of memory"),
+    ],
+)
+def test_a_peer_that_takes_too_much_is_ended_and_the_others_are_shown(
+    boats: tuple[Path, Path], limits: Limits, says: str
+) -> None:
+    file, model = boats
+    request = match.Request((file,), str(model), 0, 0, fit=False, keep=None, peers=("splink",), limits=limits)
+
+    found = match.compare(request)
+
+    assert [result.engine for result in found.results] == ["ours"]
+    (remark,) = found.remarks
+    assert remark.startswith("splink: ")
+    assert says in remark
 
 
 def test_the_model_file_of_the_documentation_is_one() -> None:
