@@ -22,6 +22,10 @@ class Level:
     `m` is the share of matching pairs that reach it, `u` the share of all other pairs.  Where `frequency` names a
     column, the frequency of the value that both records share in it takes the place of u, but never less than u: a
     rare name says more than a common one.
+
+    With `sole`, a level is evidence only where the value in `frequency` is that of one entity alone, and as long as the
+    records in column `sole`, which have nothing but such a value, are nearly all among those it is counted of; else its
+    weight is 0 (see `matching.closed_world`).
     """
 
     label: str
@@ -29,6 +33,7 @@ class Level:
     m: float
     u: float
     frequency: str | None = None
+    sole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Comparison:
     def columns(self) -> frozenset[str]:
         used = [level.condition.columns for level in self.levels]
         shared = frozenset(level.frequency for level in self.levels if level.frequency)
-        return self.present.columns.union(shared, *used)
+        alone = frozenset(level.sole for level in self.levels if level.sole)
+        return self.present.columns.union(shared, alone, *used)
 
     def label(self, number: int) -> str:
         """What a level number means: 'absent', 'else' or the label of the level."""

@@ -86,6 +86,17 @@ def only_known(name: str, source: str, *others: str) -> Feature:
     return Feature(name, (source, *others), compute)
 
 
+def if_known(name: str, source: str, *others: str) -> Feature:
+    """The value of `source` for records that have a value in all of the others."""
+
+    def compute(columns: Sequence[Column]) -> Column:
+        column, *rest = columns
+        wanted = np.logical_and.reduce([other.lengths > 0 for other in rest])
+        return Column(np.where(wanted, column.codes, np.int32(MISSING)), column.distinct)
+
+    return Feature(name, (source, *others), compute)
+
+
 def gathered(name: str, *sources: str) -> Feature:
     """All values of all sources as one column of several values."""
 

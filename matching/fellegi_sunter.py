@@ -11,6 +11,7 @@ from math import log2
 import numpy as np
 import numpy.typing as npt
 
+from matching.closed_world import is_closed, strangers
 from matching.columns import MISSING, Column, Flags, Floats, Rows, Table
 from matching.comparison import ABSENT, Comparison, Level, Levels, levels_of
 from matching.conditions import Pairs
@@ -18,7 +19,7 @@ from matching.grouping import distinct_sorted, packed, unpacked
 from matching.model import LinkageModel, Thresholds
 from matching.parallel import in_parallel
 from matching.shared import shared_codes
-from matching.term_frequency import Scale, Yardstick, rounded, scale_of, shares_of
+from matching.term_frequency import Scale, Shares, Yardstick, rounded, scale_of, shares_of
 from schema.linkage import Judgement
 
 RESOLUTION = 1024
@@ -31,7 +32,7 @@ JUDGEMENTS = (Judgement.NO_LINK, Judgement.UNSURE, Judgement.LINK)
 Marks = npt.NDArray[np.uint32]
 """For each pair, or record, some columns of `LinkageModel.frequencies`: a bit a column, in the order of their names."""
 
-Frequencies = Mapping[str, Floats]
+Frequencies = Mapping[str, Shares]
 """For a column, the share of the population that has each of its distinct values, by code."""
 
 
@@ -66,9 +67,18 @@ def measured(model: LinkageModel, table: Table, kept: Yardstick | None = None) -
     """
     names = sorted(model.frequencies)
     found = dict(zip(names, in_parallel(lambda name: _seen(table[name], table, model, name), names), strict=True))
-    now = Yardstick({name: scale for name, (_, scale) in found.items()}, prior_odds(model, len(table)))
+    counts = {name: seen for name, (seen, _) in found.items()}
+    scales = {name: scale for name, (_, scale) in found.items()}
+    now = Yardstick(scales, prior_odds(model, len(table)), strangers(model, table, counts))
     used = now if kept is None or kept.outworn_by(now) else kept
-    return used, {name: shares_of(counts, used.scales[name]) for name, (counts, _) in found.items()}
+    return used, {name: shares_by(used, name, seen) for name, seen in counts.items()}
+
+
+def shares_by(yardstick: Yardstick, name: str, counts: npt.NDArray[np.int64]) -> Shares:
+    """What it tells, by this yardstick, that the values of a column are counted so often."""
+    scale = yardstick.scales[name]
+    closed = is_closed(yardstick.strangers.get(name, 1.0), scale.once)
+    return Shares(shares_of(counts, scale), (counts == 1) & closed)
 
 
 def _seen(column: Column, table: Table, model: LinkageModel, name: str) -> tuple[npt.NDArray[np.int64], Scale]:
@@ -132,11 +142,14 @@ def resting_on(model: LinkageModel, levels: Levels) -> Marks:
 def _by_frequency(
     level: Level, name: str, chosen: npt.NDArray[np.int64], pairs: Pairs, frequency: Frequencies
 ) -> Floats:
-    """log2(m / share of the shared value); a value of one entity only counts as that of two, never as less."""
-    shares = frequency[name]
+    """log2(m / share of the shared value), a share under the level's u counts as u; of `sole` levels see there."""
+    shares, alone = frequency[name]
     left, right = pairs.firsts(name)
     firsts = left[chosen], right[chosen]
     codes = shared_codes(pairs.table[name], pairs.left[chosen], pairs.right[chosen], firsts, shares)
+    if level.sole:
+        telling = (codes != MISSING) & alone[codes] if len(alone) else np.zeros(len(codes), dtype=bool)
+        return np.where(telling, log2(level.m / level.u), 0.0)
     share = np.where(codes == MISSING, level.u, shares[codes] if len(shares) else level.u)
     return np.log2(level.m / np.clip(share, level.u, 1.0))
 

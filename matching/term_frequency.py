@@ -45,6 +45,8 @@ class Yardstick(NamedTuple):
     """By column."""
     prior: float
     """log2 odds of a random pair."""
+    strangers: Mapping[str, float]
+    """By column: of the records that have nothing but its value, those not known anyway (`matching.closed_world`)."""
 
     def outworn_by(self, now: "Yardstick") -> list[str]:
         """In words, its numbers that are more than one class away from what the records now give."""
@@ -91,6 +93,13 @@ def _expected(times: int, seen: Counts) -> float:
 def classes_of(counts: Counts) -> npt.NDArray[np.int64]:
     """The class of each count; a count of 0 is in that of 1."""
     return np.asarray(np.searchsorted(_BOUNDS, np.maximum(counts, 1), side="right") - 1)
+
+
+class Shares(NamedTuple):
+    """Of each value of a column: its share of the population, and whether it is that of one entity, and that tells."""
+
+    of: Floats
+    alone: npt.NDArray[np.bool_]
 
 
 def shares_of(counts: Counts, scale: Scale) -> Floats:

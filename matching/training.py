@@ -157,9 +157,9 @@ def _levels(comparison: Comparison, m: Shares, u: Shares) -> dict[str, Probabili
     levels: dict[str, Probabilities] = {}
     for position, level in enumerate(comparison.levels):
         number = comparison.number(position)
-        by_frequency, first = level.frequency is not None, position == 0
+        by_frequency, found = level.frequency is not None, position == 0 and not level.sole
         levels[level.label] = (
-            level.m if by_frequency and not first else float(m[number]),
+            level.m if by_frequency and not found else float(m[number]),
             level.u if by_frequency else float(u[number]),
         )
     return levels | {ELSE: (float(m[0]), float(u[0]))}

@@ -7,6 +7,10 @@ one dependence, of which only the strongest counts in full; telephones and dwell
 them; and two records are never linked by weight unless their names agree (equal, masked, homophone, one look-alike
 character, former name) or their numbers do.
 
+**Customers.**  Whoever pays for the water of a dwelling need not live there: a name, and a place where nobody else of
+that name is known.  Where one known person bears the name, and nearly all such customers are known persons, it is that
+person's (`matching.closed_world`).
+
 **Numbers.**  The declared m and u are rounded from what registers of this kind are known to do: about one name in
 thirty is written differently, one birth date in thirty, one sex in a hundred.  A telephone is the same in somewhat
 over half of two records of one person, a dwelling likewise.
@@ -14,7 +18,7 @@ over half of two records of one person, a dwelling likewise.
 
 from matching.blocking import BlockingRule
 from matching.comparison import Comparison, Level
-from matching.conditions import Known, Near, Same
+from matching.conditions import Known, Near, OneKnown, Same
 from matching.model import Dependence, Exclusion, LinkageModel, Thresholds, Uniqueness
 from matching.models.name_likeness import ALIKE, BARELY_MASKED, HOMOPHONE, MASKED, NAME, ONE_OTHER, SHORTENED
 from matching.models.person_features import FEATURES
@@ -122,6 +126,17 @@ WORKPLACE = Comparison(
     present=Known("enterprise_ids"),
 )
 
+_NAMED_ALONE = Same("name_key") & OneKnown("lone_name") & OneKnown("resident_id")
+"""One of the two has a number, the other is a name at a place: those who stand for firms are strangers more often."""
+
+BEARER = Comparison(
+    "only bearer",
+    (Level("one known person of that name", _NAMED_ALONE, 0.99, 8e-3, frequency="name_key", sole="lone_name"),),
+    else_m=0.5,
+    else_u=0.5,
+    present=_NAMED_ALONE,
+)
+
 RULES = (
     BlockingRule("resident id and name", ("resident_id", "name_key"), chain=True),
     BlockingRule("resident id", ("resident_id",), cap=50),
@@ -144,6 +159,7 @@ RULES = (
     BlockingRule("masked name and phone", ("name_tail", "phones"), cap=50, either="hidden_name"),
     BlockingRule("masked name and dwelling", ("name_tail", "address_ids"), cap=50, either="hidden_name"),
     BlockingRule("nothing but a name", ("name_sound",), cap=12, either="bare_name"),
+    BlockingRule("only bearer", ("name_key",), cap=12, either="lone_name"),
 )
 """Names in keys are by their sound: equal names sound equal, and homophones come along; '*' has no sound."""
 
@@ -171,7 +187,7 @@ PERSON = LinkageModel(
     ),
     features=FEATURES,
     rules=RULES,
-    comparisons=(NUMBER, NAMES, BIRTH, SEX, PHONE, DWELLING, PARENTS, WORKPLACE),
+    comparisons=(NUMBER, NAMES, BIRTH, SEX, PHONE, DWELLING, PARENTS, WORKPLACE, BEARER),
     thresholds=Thresholds(link=2.0, unsure=-3.0),
     records_per_entity=3.0,
     exclusions=(

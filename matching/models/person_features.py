@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matching.features import Feature, derived, first_known, gathered, only_known, over_values, pointing_at
+from matching.features import Feature, derived, first_known, gathered, if_known, only_known, over_values, pointing_at
 from matching.models.dates import dates_of, texts_of
 from matching.models.name_likeness import WIDTH
 from matching.models.syllables import sound_keys
@@ -157,4 +157,6 @@ FEATURES: tuple[Feature, ...] = (
     derived("mother_key", "mother_name", name_key),
     gathered("parents", "guardian_key", "mother_key"),
     only_known("bare_name", "name_sound", "any_id", "document_number", "born", "phones", "address_ids"),
+    only_known("mere_name", "name_key", "any_id", "document_number", "born", "sex", "hidden_name", "enterprise_ids"),
+    if_known("lone_name", "mere_name", "address_ids"),
 )

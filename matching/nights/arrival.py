@@ -60,7 +60,7 @@ def arrive(model: LinkageModel, index: Index, values: Mapping[str, object], *, m
     slots = chosen_slots(len(index.slots), *_partners(model, index, alone))
     every = chosen_slots(len(index.slots), slots, related)
     table = table_of(pa.concat_tables([row, index.rows.take(every)]), model)
-    explainer = Explainer(model, table, shares(index.tallies, index.yardstick.scales, table), index.yardstick.prior)
+    explainer = Explainer(model, table, shares(index.tallies, index.yardstick, table), index.yardstick.prior)
     return Arrival(len(slots), tuple(_met(explainer, _rows(table, index.slots.record_ids[slots]), most)))
 
 

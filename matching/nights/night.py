@@ -153,7 +153,7 @@ def _compared(model: LinkageModel, index: Index, packed: Packed, clock: Clock) -
     wanted = without_chains(model, part, *rows, rule)
     brought = Candidates(first_brought(np.sort(pack(*rows, rule)[wanted])), ())
     decided = read_decisions(index.decisions, part.table.record_ids)
-    scale = Scale(shares(index.tallies, index.yardstick.scales, part.table), index.yardstick.prior)
+    scale = Scale(shares(index.tallies, index.yardstick, part.table), index.yardstick.prior)
     found = compare(model, part.table, brought, decided, scale, clock)
     low, high, rule = unpack(brought.packed)
     slots = part.slots.astype(np.int32)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from matching.closed_world import sole_levels
 from matching.columns import Flags
 from matching.fellegi_sunter import Marks
 from matching.model import LinkageModel
@@ -27,16 +28,19 @@ def marked_by_terms(model: LinkageModel, index: Index, changes: Mapping[str, Cha
 
 
 def _telling(model: LinkageModel, index: Index, name: str, change: Change) -> npt.NDArray[np.uint64]:
-    """The values whose share changed, by more than what no level asks for."""
+    """The values that are, or were, of one entity alone, or whose share changed by more than what no level asks for."""
     scale, least = index.yardstick.scales[name], _least(model, name)
     before, after = (np.maximum(shares_of(counts, scale), least) for counts in (change.before, change.after))
-    return np.asarray(change.keys[before != after])
+    telling = before != after
+    if name in dict(sole_levels(model)):
+        telling |= (change.before == 1) != (change.after == 1)
+    return np.asarray(change.keys[telling])
 
 
 def _least(model: LinkageModel, name: str) -> float:
     """The smallest share that counts: below its u a level takes u."""
     levels = (level for comparison in model.comparisons for level in comparison.levels)
-    return min(level.u for level in levels if level.frequency == name)
+    return min(level.u for level in levels if level.frequency == name and not level.sole)
 
 
 def rest_on(pairs: ComparedPairs, marks: Marks) -> Flags:

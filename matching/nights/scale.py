@@ -10,4 +10,5 @@ from matching.term_frequency import Yardstick
 def outworn_by(model: LinkageModel, index: Index) -> list[str]:
     """In words, the numbers that all weights rest on and that are no longer near what the records give."""
     records = int(index.slots.alive.sum())
-    return index.yardstick.outworn_by(Yardstick(scales(model, index.tallies), prior_odds(model, records)))
+    kept = index.yardstick
+    return kept.outworn_by(Yardstick(scales(model, index.tallies), prior_odds(model, records), kept.strangers))

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.columns import Flags, Ints, Table
-from matching.fellegi_sunter import Frequencies
+from matching.fellegi_sunter import Frequencies, shares_by
 from matching.grouping import group_hashes
 from matching.hashing import Hashes, combine
 from matching.model import LinkageModel
 from matching.nights.books import Book, Change
 from matching.nights.entries import value_entries
-from matching.term_frequency import Scale, scale_of, shares_of
+from matching.term_frequency import Scale, Yardstick, scale_of
 
 _NONE = np.zeros(0, dtype=np.uint64)
 
@@ -74,10 +74,10 @@ def scales(model: LinkageModel, tallies: Tallies) -> dict[str, Scale]:
     return found
 
 
-def shares(tallies: Tallies, scales: Mapping[str, Scale], table: Table) -> Frequencies:
+def shares(tallies: Tallies, yardstick: Yardstick, table: Table) -> Frequencies:
     """The frequencies of a table's values among all records."""
     return {
-        name: shares_of(tally.counts.get(table[name].distinct.hashes), scales[name])
+        name: shares_by(yardstick, name, tally.counts.get(table[name].distinct.hashes))
         for name, tally in tallies.terms.items()
     }
 

@@ -53,8 +53,8 @@ def read_yardstick(folder: Path, fingerprint: str) -> Yardstick | None:
 
 
 def _yardstick(written: Any) -> Yardstick:
-    scales, prior = written
-    return Yardstick({name: Scale(*numbers) for name, numbers in scales.items()}, prior)
+    scales, *others = written
+    return Yardstick({name: Scale(*numbers) for name, numbers in scales.items()}, *others)
 
 
 def beside(folder: Path, body: Mapping[str, Any], name: str) -> Array:

@@ -8,7 +8,7 @@ CLASSES = [2.0 ** (step / 2) for step in range(-10, 3)]
 
 
 def _yardstick(once: float, twice: float = 2.0) -> Yardstick:
-    return Yardstick({"word": Scale(once, twice, 1e6)}, -20.0)
+    return Yardstick({"word": Scale(once, twice, 1e6)}, -20.0, {})
 
 
 @pytest.mark.parametrize("step", range(len(CLASSES) - 2))
