@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from duckdb import ColumnExpression, FunctionExpression
 
-from matching.columns import Ints
+from matching.columns import Flags, Ints
 from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.in_step import out_of_step
@@ -76,23 +76,28 @@ def _array(column: pa.ChunkedArray) -> npt.NDArray[Any]:
 
 def difference(index: Index, now: Inputs) -> Difference:
     """What the index does not know, or knows otherwise: digests that only one of both sides has."""
-    known, standing = _known(index)
+    known, is_there = _known(index)
     left, new = out_of_step(known, now.digests)
+    left = left[is_there[left]]
     both = np.sort(np.concatenate((known[left], now.digests[new])))
     same = both[1:] == both[:-1]
     lonely = both[~(np.append(same, False) | np.insert(same, 0, False))[: len(both)]]
     fresh, gone = new[are_among(now.digests[new], lonely)], left[are_among(known[left], lonely)]
-    dead = np.sort(index.rows.slots_of(standing[gone]))
-    return Difference(now.take(fresh[np.argsort(now.record_ids[fresh])]), dead)
+    return Difference(now.take(fresh[np.argsort(now.record_ids[fresh])]), np.sort(index.rows.slots_of(gone)))
 
 
-def _known(index: Index) -> tuple[Hashes, Ints]:
-    """The digests of what is there now, in the order in which it was read, and the places of these rows."""
-    digests = index.rows.digests
-    is_there = np.ones(len(digests), dtype=bool)
-    is_there[index.rows.rows_of(np.flatnonzero(~index.slots.alive))] = False
-    standing = np.flatnonzero(is_there)
-    return digests[standing], standing
+def _known(index: Index) -> tuple[Hashes, Flags]:
+    """The digests of all rows in the order in which they were read, and which rows are there now.
+
+    Those of the others are turned around, so that they are like none.
+    """
+    known, dead = index.rows.digests.whole(), index.rows.rows_of(np.flatnonzero(~index.slots.alive))
+    is_there = np.ones(len(known), dtype=bool)
+    is_there[dead] = False
+    if len(dead):
+        known = known.copy()
+        known[dead] = ~known[dead]
+    return known, is_there
 
 
 def fetched(records: Records, model: LinkageModel, fresh: Inputs) -> pa.Table:

@@ -30,6 +30,10 @@ class Grown:
         found[behind] = self.added[places[behind] - len(self.base)]
         return found
 
+    def whole(self) -> Array:
+        """All of it; where nothing was added, the base itself."""
+        return np.concatenate((self.base, self.added)) if len(self.added) else self.base
+
     def longer(self, more: Array) -> "Grown":
         """The same with more behind it."""
         return Grown(self.base, np.concatenate((self.added, more.astype(self.base.dtype, copy=False))))
@@ -50,7 +54,7 @@ class Patched:
 
     def whole(self) -> Array:
         """All of it, as an array of its own."""
-        every = np.concatenate((self.grown.base, self.grown.added))
+        every = np.array(self.grown.whole())
         every[self.places] = self.values
         return every
 

@@ -6,10 +6,12 @@ hash is a landmark, wherever it stands: between two landmarks nearly all stand a
 
 import numpy as np
 
-from matching.columns import Flags, Ints, Rows
+from matching.columns import Flags, Ints
 from matching.hashing import Hashes
 
 _EVERY = np.uint64(31)
+_PART = 1 << 15
+"""Hashes looked at together: what is made of them fits a processor's cache."""
 
 
 def out_of_step(known: Hashes, now: Hashes) -> tuple[Ints, Ints]:
@@ -20,26 +22,30 @@ def out_of_step(known: Hashes, now: Hashes) -> tuple[Ints, Ints]:
     places, shifts = _landmarks(known, now)
     is_left, is_new = np.ones(len(known), dtype=bool), np.ones(len(now), dtype=bool)
     if len(places):
-        every = np.arange(len(known), dtype=np.int32)
-        lengths = np.diff(places, prepend=np.int32(0), append=np.int32(len(known)))
-        _rule_out(known, now, every, every + np.repeat(np.append(shifts[0], shifts), lengths), is_left, is_new)
-        rest = np.flatnonzero(is_left).astype(np.int32)
-        after = np.minimum(np.searchsorted(places, rest), len(places) - 1)
-        _rule_out(known, now, rest, rest + shifts[after], is_left, is_new)
+        lengths = np.diff(places, prepend=0, append=len(known))
+        before = np.repeat(np.append(shifts[0], shifts), lengths)
+        before += np.arange(len(known))
+        for start in range(0, len(known), _PART):
+            part = slice(start, start + _PART)
+            is_left[part] = ~_equal(known[part], now, before[part], is_new)
+        rest = np.flatnonzero(is_left)
+        after = shifts[np.minimum(np.searchsorted(places, rest), len(places) - 1)]
+        is_left[rest] = ~_equal(known[rest], now, rest + after, is_new)
     return np.flatnonzero(is_left), np.flatnonzero(is_new)
 
 
-def _landmarks(known: Hashes, now: Hashes) -> tuple[Rows, Rows]:
+def _landmarks(known: Hashes, now: Hashes) -> tuple[Ints, Ints]:
     """Where landmarks that both have stand in `known`, ascending, and how far further on they stand in `now`."""
-    mine, yours = (np.flatnonzero(hashes & _EVERY == 0).astype(np.int32) for hashes in (known, now))
+    mine, yours = (np.flatnonzero(hashes & _EVERY == 0) for hashes in (known, now))
     _, one, other = np.intersect1d(known[mine], now[yours], assume_unique=True, return_indices=True)
     order = np.argsort(one)
     places = mine[one[order]]
     return places, yours[other[order]] - places
 
 
-def _rule_out(known: Hashes, now: Hashes, these: Rows, those: Rows, is_left: Flags, is_new: Flags) -> None:
-    """Mark places of pairs that are equal as neither left nor new."""
-    np.clip(those, 0, len(now) - 1, out=those)
-    same = known[these] == now[those]
-    is_left[these[same]] = is_new[those[same]] = False
+def _equal(known: Hashes, now: Hashes, places: Ints, is_new: Flags) -> Flags:
+    """Which hashes stand at these places of `now`; those are not new."""
+    np.clip(places, 0, len(now) - 1, out=places)
+    same = np.asarray(now[places] == known)
+    is_new[places[same]] = False
+    return same

@@ -11,7 +11,7 @@ from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.entries import block_entries, block_name, is_asked, narrower_entries
 from matching.nights.index import Index
-from matching.nights.postings import Entries, Looked, Members, distinct_hashes
+from matching.nights.postings import Entries, Looked, Members
 from matching.nights.tables import Excerpt
 from matching.nights.touched import first_of
 
@@ -52,10 +52,12 @@ def _packed(index: Index, ends: Ints, others: Ints, number: int) -> Packed:
 def _in_blocks(model: LinkageModel, rule: BlockingRule, lists: _Lists, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
     entries = block_entries(rule, part.table)
     for level in range(len(rule.narrower) + 1):
-        keys = distinct_hashes(entries.short)
-        asked, members = np.searchsorted(keys, entries.short), lists.members(block_name(rule, level), keys)
-        common = np.bincount(members.asked, minlength=len(keys)) > rule.cap
-        ends, others = _crossed(part.slots[entries.rows], np.where(common[asked], -1, asked), members)
+        keys, asked = entries.numbered()
+        members = lists.members(block_name(rule, level), keys)
+        counts = np.bincount(members.asked, minlength=len(keys))
+        common = counts > rule.cap
+        rare = ~common[asked]
+        ends, others = _crossed(part.slots[entries.rows[rare]], asked[rare], members, counts)
         chosen = _either(model, rule, lists.known, ends, others)
         yield ends[chosen], others[chosen]
         if level < len(rule.narrower):
@@ -67,25 +69,23 @@ def _either(model: LinkageModel, rule: BlockingRule, index: Index, ends: Ints, o
     return is_asked(model, rule, bits[ends]) | is_asked(model, rule, bits[others])
 
 
-def _crossed(slots: Ints, asked: Ints, members: Members) -> tuple[Ints, Ints]:
-    """Each slot with all members of the key it asks for; of -1 none."""
+def _crossed(slots: Ints, asked: Ints, members: Members, counts: Ints) -> tuple[Ints, Ints]:
+    """Each slot with all members of the key it asks for; `counts` has how many each key has."""
     order = np.argsort(members.asked, kind="stable")
-    ordered = members.asked[order]
-    starts, ends = (np.searchsorted(ordered, asked, side=side) for side in ("left", "right"))
-    lengths = np.where(asked < 0, 0, ends - starts)
+    starts, lengths = (np.cumsum(counts) - counts)[asked], counts[asked]
     places = np.arange(int(lengths.sum())) + np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
-    return np.repeat(slots, lengths), members.slots[order][places]
+    return np.repeat(slots, lengths), members.slots[order[places]]
 
 
 def _chained(model: LinkageModel, rule: BlockingRule, lists: _Lists, part: Excerpt) -> Iterator[tuple[Ints, Ints]]:
     """The first record of a chain with all others, the others with the first."""
     entries = block_entries(rule, part.table)
-    keys = distinct_hashes(entries.short)
-    asked = np.searchsorted(keys, entries.short)
+    keys, asked = entries.numbered()
     members, slots = lists.members(block_name(rule), keys), part.slots[entries.rows]
     heads = first_of(lists.known, members, len(keys))[asked]
     yield slots, heads
-    yield _crossed(slots, np.where(slots == heads, asked, -1), members)
+    is_head = slots == heads
+    yield _crossed(slots[is_head], asked[is_head], members, np.bincount(members.asked, minlength=len(keys)))
 
 
 def without_chains(model: LinkageModel, part: Excerpt, low: Rows, high: Rows, rules: Codes) -> Flags:

@@ -37,6 +37,17 @@ class Entries(NamedTuple):
         """The keys as blocking tells them apart."""
         return self.keys >> _BITS
 
+    def numbered(self) -> tuple[Hashes, Ints]:
+        """The distinct short keys, ascending, and for each entry the number of its own."""
+        packed = self.keys >> _BITS << _BITS
+        packed |= np.arange(len(packed), dtype=np.uint64)
+        packed.sort()
+        short = packed >> _BITS
+        is_first = np.append(True, short[1:] != short[:-1])[: len(short)]
+        numbers = np.empty(len(short), dtype=np.int64)
+        numbers[(packed & _SLOT).astype(np.int64)] = np.cumsum(is_first) - 1
+        return short[is_first], numbers
+
 
 NOTHING = Entries(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64))
 

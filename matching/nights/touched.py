@@ -45,10 +45,8 @@ def _new_heads(rule: BlockingRule, turnover: Turnover, looked: dict[str, Looked]
 
 def _sides(turnover: Turnover, name: str, keys: Hashes) -> tuple[Members, Members]:
     """Who was listed under the keys before, and who is now, looked up once."""
-    alive = turnover.after.slots.alive
-    was_alive = np.append(turnover.before.slots.alive, np.zeros(len(turnover.new.slots), dtype=bool))
-    members = turnover.after.members(name, keys, alive | was_alive)
-    return members.where(was_alive[members.slots]), members.where(alive[members.slots])
+    members = turnover.after.members(name, keys, turnover.ever_alive)
+    return members.where(turnover.was_alive[members.slots]), members.where(turnover.after.slots.alive[members.slots])
 
 
 def first_of(index: Index, members: Members, keys: int) -> Ints:

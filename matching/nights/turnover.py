@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 
-from matching.columns import Ints, encode
+from matching.columns import Flags, Ints, encode
 from matching.hashing import Hashes
 from matching.model import LinkageModel
 from matching.nights.books import Change
@@ -26,6 +27,16 @@ class Turnover:
     after: Index
     old: Excerpt
     new: Excerpt
+
+    @cached_property
+    def was_alive(self) -> Flags:
+        """Of each slot, whether it is a version that was there before."""
+        return np.append(self.before.slots.alive, np.zeros(len(self.new.slots), dtype=bool))
+
+    @cached_property
+    def ever_alive(self) -> Flags:
+        """Or is there now."""
+        return self.was_alive | self.after.slots.alive
 
     def listing(self, name: str, entries: Entries) -> "Turnover":
         """The same with more entries in one list."""
