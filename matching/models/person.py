@@ -158,6 +158,8 @@ RULES = (
     BlockingRule("name and last four", ("name_sound", "id_last_four"), cap=50, either="resident_id_masked"),
     BlockingRule("masked name and phone", ("name_tail", "phones"), cap=50, either="hidden_name"),
     BlockingRule("masked name and dwelling", ("name_tail", "address_ids"), cap=50, either="hidden_name"),
+    BlockingRule("lost character and phone", ("name_head", "phones"), cap=50, either="hidden_tail"),
+    BlockingRule("lost character and dwelling", ("name_head", "address_ids"), cap=50, either="hidden_tail"),
     BlockingRule("nothing but a name", ("name_sound",), cap=12, either="bare_name"),
     BlockingRule("only bearer", ("name_key",), cap=12, either="lone_name"),
 )

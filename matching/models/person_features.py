@@ -15,12 +15,16 @@ from schema.identifiers.resident_id import sex_of
 from schema.normalize.enterprises import enterprise_key
 from schema.normalize.names import compare_key
 
+_NEWBORN = "..之[子女婴男]$"
+"""A child that has no name yet is entered under its mother's: 马春燕之女."""
+
 
 def name_key(names: pa.Array) -> pa.Array:
-    """The compare key of each name.
+    """The compare key of each name; null for a child that has none yet.
 
     Most names are their own key: those in which every character is, and which `compare_key` need not be asked about.
     """
+    names = pc.if_else(pc.match_substring_regex(names, _NEWBORN), None, names)
     characters = code_points(names)
     occurring = np.flatnonzero(np.bincount(characters.ravel(), minlength=1))
     changing = np.zeros(int(occurring.max(initial=0)) + 1, dtype=bool)

@@ -176,3 +176,24 @@ def test_a_passport_is_a_number_too() -> None:
     other = {"name": "SMITH JOHN", "document_number": "E12345678", "phones": ["13912345678"]}
 
     assert judged(PERSON, one, other) == "link"
+
+
+@pytest.mark.parametrize("shared", [{"phones": ["13912345678"]}, {"address_ids": ["A1"], "building_ids": ["B1"]}])
+def test_a_newborn_under_its_mothers_name_is_the_child_of_that_day_and_home(shared: Record) -> None:
+    born = {"birth_date": date(2023, 7, 12), "sex_code": "2", **shared}
+
+    assert judged(PERSON, {"name": "马春燕之女", "mother_name": "马春燕", **born}, {"name": "刘舒窈", **born}) == "link"
+
+
+def test_a_newborn_of_another_day_is_another_child() -> None:
+    sister = {"name": "刘舒窈", "birth_date": date(2020, 2, 1), "sex_code": "2", **HOME}
+
+    assert judged(PERSON, sister, {"name": "马春燕之女", "birth_date": date(2023, 7, 12), **HOME}) == "no_link"
+
+
+@pytest.mark.parametrize("shared", [{"phones": ["13912345678"]}, {"address_ids": ["A1"], "building_ids": ["B1"]}])
+def test_a_name_that_lost_its_last_character_is_found_by_telephone_or_dwelling(shared: Record) -> None:
+    known = {"name": "余诗玥", "resident_id": FATHER_ID, **shared}
+
+    assert judged(PERSON, known, {"name": "余诗*", **shared}) == "link"
+    assert judged(PERSON, known, {"name": "余涵*", **shared}) == "no_link"
