@@ -16,7 +16,7 @@ from matching.code_digest import code_digest
 
 _FILE = "known.duckdb"
 _WORD = "fits"
-_OF_READING = ("text", "other_text", "record", "reference", "head", "tail", "naming", "names")
+_OF_READING = ("text", "other_text", "record", "reference", "head", "tail", "naming", "content", "names")
 _OF_CLAIMS = ("named", "site", "area", "code", "letter", "whole_room", "one_building", "claim")
 _OF_PLACES = ("exact", "node", "division", "member")
 _REPLACED = ("site", "letter", "whole_room", "one_building", "division")

@@ -8,7 +8,10 @@ from matching.addresses.workers import BACKS, FRONTS, TAILS, TEXTS, Bulk, heads
 from schema.normalize.address.halves import back_characters
 from schema.normalize.gazetteer import Gazetteer
 
-_FOR_READING = ("front", "back", "divided", "cut", "front_head", "head_text", "tail_text", "parse", "head", "tail")
+_FOR_READING = (
+    *("front", "back", "divided", "cut", "front_head", "head_text", "tail_text"),
+    *("parse", "head", "tail", "said", "naming_of"),
+)
 
 
 def cut(connection: duckdb.DuckDBPyConnection, earlier: Readings | None, bulk: Bulk) -> int:
@@ -68,7 +71,7 @@ def read(
         statements.insert(connection, "insert_head", found)
     for found in bulk(TAILS, statements.batches(connection, "tails")):
         statements.insert(connection, "insert_tail", found)
-    statements.run(connection, "reading", "naming", "reading_naming")
+    statements.run(connection, "reading", "said", "naming", "naming_of", "reading_naming")
     return collect(connection, gazetteer), sum(map(len, unread))
 
 

@@ -1,3 +1,3 @@
--- reads resolve_naming: by which reading each naming came about
+-- reads resolve_naming_of: the naming of each head with each number behind it
 CREATE OR REPLACE TABLE resolve_kept.naming AS
-SELECT naming_id, head_id, in_hamlet, reading_number FROM resolve_naming
+FROM resolve_naming_of

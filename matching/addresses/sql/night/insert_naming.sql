@@ -1,9 +1,14 @@
--- reads resolve_reading and resolve_kept.naming: namings that no text had before
+-- reads resolve_said and resolve_kept.content: their namings
 INSERT INTO resolve_kept.naming BY NAME
-WITH met AS (
-    SELECT DISTINCT head_id, in_hamlet, number AS reading_number FROM resolve_reading
-    EXCEPT
-    SELECT head_id, in_hamlet, reading_number FROM resolve_kept.naming
-)
-SELECT ((SELECT coalesce(max(naming_id), 0) FROM resolve_kept.naming) + row_number() OVER ())::INTEGER AS naming_id, met.*
-FROM met
+SELECT naming.naming_id, said.head_id, said.in_hamlet, said.reading_number
+FROM resolve_said AS said
+JOIN resolve_kept.content AS naming
+    ON naming.outside IS NOT DISTINCT FROM said.outside
+    AND naming.street IS NOT DISTINCT FROM said.street
+    AND naming.community IS NOT DISTINCT FROM said.community
+    AND naming.grp IS NOT DISTINCT FROM said.grp
+    AND naming.hamlet IS NOT DISTINCT FROM said.hamlet
+    AND naming.road IS NOT DISTINCT FROM said.road
+    AND naming.crossing IS NOT DISTINCT FROM said.crossing
+    AND naming.number IS NOT DISTINCT FROM said.number
+    AND naming.compound IS NOT DISTINCT FROM said.compound
