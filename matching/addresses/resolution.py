@@ -31,6 +31,7 @@ _CLAIMS = ("claimant", "claim", "claimed", "claim_text", "code", "coded", "lette
 """What every record names."""
 _LEFT_OUT = ("whole_room", "opened", "one_building", "inner_building")
 """What a record left out and its site tells."""
+_FOR_CLAIMS = ("naming", "named", "sited", "own", "sign", "candidate", "placed", "known", "code", "letter")
 _NODES = ("every_exact", "node", "shown")
 """The places that come of it."""
 
@@ -124,7 +125,9 @@ def _resolve(
         found_home(connection)
         if kept:
             keep_claims(connection)
+        statements.drop(connection, *_FOR_CLAIMS)
         members(connection)
+        statements.drop(connection, "claim")
         statements.run(connection, *_NODES)
         if kept:
             keep_places(connection)

@@ -32,7 +32,7 @@ class City:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.records: dict[int, Record] = {}
-        self.add(120)
+        self.add(90)
         for record in REFERENCE:
             self.records[self.number()] = record
 
@@ -44,7 +44,9 @@ class City:
 
     def add(self, count: int) -> None:
         for _ in range(count):
-            self.records[self.number()] = self.made()
+            made = self.made()
+            for _ in range(self.chance.choice((1, 1, 1, 3))):
+                self.records[self.number()] = made
 
     def made(self) -> Record:
         pick = self.chance.choice
@@ -72,6 +74,15 @@ class City:
             else:
                 self.records[number] = self.made()
         self.add(self.chance.randrange(0, 12))
+        self.move()
+
+    def move(self) -> None:
+        """Most records of one text say another, so that the entity goes with them."""
+        texts = sorted(record.get("address_text", "") for record in self.records.values() if not record.get("street"))
+        before, after = self.chance.choice(texts), self.made()
+        for number, record in sorted(self.records.items()):
+            if record.get("address_text") == before and self.chance.random() < 0.7:
+                self.records[number] = after
 
 
 class Store:

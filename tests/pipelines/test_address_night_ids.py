@@ -45,7 +45,7 @@ class Hub:
         return [self.connection.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in _TABLES]
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [12, 14])
 def test_nights_leave_what_full_rebuilds_leave(seed: int, tmp_path: Path) -> None:
     city, nightly, anew = City(seed), Hub(tmp_path / "nightly"), Hub(tmp_path / "anew")
     for number in range(1, 6):
