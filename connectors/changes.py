@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from connectors.damage import IncompleteDelivery
-from connectors.drops import order, stated_day, written_at
-from connectors.reading import Taken, Wanted
+from connectors.damage import IncompleteDelivery, StillWritten, UnfinishedDelivery
+from connectors.drops import idle_for, order, read_steadily, stated_day, written_at
+from connectors.reading import FileReader, Reading, Taken, Wanted
 
 _LOOKED_AT = 60
 """Files; older gaps are history."""
 _RHYTHM = 7
 """Steps that show how often files come: weekends are no gaps."""
+_PATIENCE = timedelta(days=1)
+"""An unfinished file that nobody wrote to for so long is not being written any more."""
 _NUMBER = re.compile(r"(\d+)(?!.*\d)")
 
 
@@ -32,6 +34,20 @@ def due(files: Sequence[Path], taken: Taken, wanted: Wanted) -> Sequence[Path]:
             next_step=f"ask the owner to deliver the files from {gone[0]} on again",
         )
     return found
+
+
+def read_change(reader: FileReader, file: Path, wanted: Wanted, *, is_newest: bool) -> Reading:
+    """One file of changes; raises StillWritten for the newest one where its owner has not finished it yet.
+
+    An unfinished file with a later one behind it, or that nobody has written to for a day, was forgotten: that is a
+    DeliveryError like any other.
+    """
+    try:
+        return read_steadily(reader, file, wanted)
+    except UnfinishedDelivery as error:
+        if not is_newest or idle_for(file) > _PATIENCE:
+            raise
+        raise StillWritten(f"{error.what}; it is waited for", where=error.where, next_step=error.next_step) from None
 
 
 def gaps(names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,14 @@ class MissingDelivery(DeliveryError):
     """No file fits the pattern, or a file that belongs to another is not there."""
 
 
+class UnfinishedDelivery(MissingDelivery):
+    """A file that its owner has not vouched for yet."""
+
+
+class StillWritten(UnfinishedDelivery):
+    """The newest file of changes, a moment ago still written to: it is waited for."""
+
+
 class BrokenEncoding(DeliveryError):
     """Bytes that are no text in the agreed encoding; the message has the byte offset."""
 

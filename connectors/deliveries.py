@@ -4,9 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import ClassVar
 
-from connectors.changes import due, gaps
+from connectors.changes import due, gaps, read_change
+from connectors.damage import StillWritten
 from connectors.declaring import Declared
 from connectors.drops import day_of, joined, matching, order, read_steadily
 from connectors.readers.canonical import SHANGHAI
@@ -99,10 +101,13 @@ class DeltaDrop(DeliveryWord):
         """Every file later than the last one taken in.
 
         Where a file came late or was delivered anew, it and all later ones, so that the latest word still counts.
+        Ends with StillWritten where the newest one is not finished.
         """
         files = due(matching(location, self.pattern, wanted), taken, wanted)
+        if wanted.limit is not None and len(files) > 1 and not _is_finished(reader, files[-1], wanted):
+            files = files[:-1]  # only one is tried: the newest that there is
         for file in files if wanted.limit is None else files[-1:]:
-            reading = read_steadily(reader, file, wanted)
+            reading = read_change(reader, file, wanted, is_newest=file == files[-1])
             yield Delivered(Delivery.DELTA, file.name, day_of(file), reading, position=file.name)
 
     def doubts(self, files: Sequence[str]) -> tuple[str, ...]:
@@ -185,6 +190,14 @@ def overlapped(position: str) -> datetime | None:
 def now() -> datetime:
     """The time in Shanghai, without zone."""
     return datetime.now(SHANGHAI).replace(tzinfo=None, microsecond=0)
+
+
+def _is_finished(reader: FileReader, file: Path, wanted: Wanted) -> bool:
+    try:
+        read_change(reader, file, wanted, is_newest=True)
+    except StillWritten:
+        return False
+    return True
 
 
 def _kind(position: str) -> Delivery:

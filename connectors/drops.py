@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -93,6 +93,11 @@ def stated_day(name: str) -> date | None:
 def written_at(file: Path) -> datetime:
     """When the file was last changed, Asia/Shanghai."""
     return datetime.fromtimestamp(file.stat().st_mtime, SHANGHAI).replace(tzinfo=None, microsecond=0)
+
+
+def idle_for(file: Path) -> timedelta:
+    """How long nobody has written to it."""
+    return datetime.now(SHANGHAI) - datetime.fromtimestamp(file.stat().st_mtime, SHANGHAI)
 
 
 def read_steadily(reader: FileReader, file: Path, wanted: Wanted) -> Reading:

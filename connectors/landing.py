@@ -63,7 +63,7 @@ def land(system: System, location: Location, home: Path, *, full: bool = False, 
         batches=tuple(batch for _, batch in parts),
         drift=drift,
         repeated=sum(visit.repeated for visit in visits),
-        remarks=tuple(dict.fromkeys(remark for visit in visits for remark in visit.remarks)),
+        remarks=tuple(dict.fromkeys(remark for visit in visits for remark in visit.all_remarks)),
     )
 
 

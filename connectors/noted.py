@@ -31,8 +31,15 @@ class Noted:
     """Columns that the declaration does not name, and when each was first seen."""
     remarks: tuple[str, ...] = ()
     """What else the owner should know, such as another encoding."""
+    awaited: str | None = None
+    """The newest file of changes, where its owner had not finished it."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Wanted column → kind of its type, as `connectors.kinds` has them; empty where the format has no types."""
+
+    @property
+    def all_remarks(self) -> tuple[str, ...]:
+        """With the one about the file that is awaited."""
+        return (*self.remarks, self.awaited) if self.awaited else self.remarks
 
 
 def noted(home: Path, system: System) -> tuple[Noted, ...]:
@@ -47,7 +54,9 @@ def note(home: Path, system_id: str, seen: Iterable[Noted]) -> None:
     new = {each.table_name: _since(each, there.get(each.table_name)) for each in seen}
     if new:
         content = _form().dump_json(tuple({**there, **new}.values()), indent=2)
-        landed.write_whole(_file(home, system_id), content)
+        file = _file(home, system_id)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        landed.write_whole(file, content)
 
 
 def kinds_before(home: Path, system_id: str, table: str) -> Mapping[str, str]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from pyarrow import parquet
 
 from connectors import digests, landed, staging
+from connectors.damage import StillWritten
 from connectors.deliveries import now
 from connectors.examining import Examiner
-from connectors.noted import Noted
+from connectors.noted import Noted, noted
 from connectors.plausible import Whole
 from connectors.readers.canonical import moment
 from connectors.reading import Delivered, FileReader, Location, Reading, Taken, Wanted
@@ -30,6 +31,7 @@ class Visit:
         self.new_columns: dict[str, None] = {}
         self.repeated = 0
         self.remarks: list[str] = []
+        self.awaited: str | None = None
         self._seen: Delivered | None = None
         self._system, self._home = system, home
         self._wanted = replace(system.wanted(table), limit=limit)
@@ -42,8 +44,7 @@ class Visit:
 
     def stage(self, location: Location) -> Iterator[tuple[Path, Batch]]:
         """Each new delivery as a file and the batch it is to become, in order."""
-        reader, delivery = reader_of(self.table), self._system.delivery
-        for delivered in delivery.deliver(location, self._wanted, reader, self._taken):
+        for delivered in self._finished(location):
             self._examiner.check_kinds(delivered)
             self._seen = delivered
             self.new_columns.update(dict.fromkeys(delivered.reading.new_columns))
@@ -58,21 +59,41 @@ class Visit:
                 continue
             self._earlier.append(batch)
             yield part, batch
-        doubts = delivery.doubts([batch.source for batch in self._earlier])
+        doubts = self._system.delivery.doubts([batch.source for batch in self._earlier])
         self.remarks += (f"{self._wanted.where}: {doubt}" for doubt in doubts)
 
+    def _finished(self, location: Location) -> Iterator[Delivered]:
+        """What is delivered, less a newest file that its owner is still writing."""
+        try:
+            yield from self._system.delivery.deliver(location, self._wanted, reader_of(self.table), self._taken)
+        except StillWritten as error:
+            self.awaited = f"{error.where}: {error.what}"
+
+    @property
+    def all_remarks(self) -> tuple[str, ...]:
+        """What the owner should know of this look."""
+        return (*self.remarks, *filter(None, (self.awaited,)))
+
     def noted(self) -> Noted | None:
-        """What is to be remembered of the look; None where there was nothing to look at."""
+        """What is to be remembered of the look; None where there was nothing to look at, now or before."""
         if self._seen is None:
-            return None
+            return self._still_noted()
         return Noted(
             table_name=self.table.name,
             source=self._seen.source,
             seen_at=now(),
             new_columns=dict.fromkeys(self.new_columns, now()),
             remarks=tuple(dict.fromkeys(self.remarks)),
+            awaited=self.awaited,
             kinds=self._seen.reading.kinds,
         )
+
+    def _still_noted(self) -> Noted | None:
+        """What an earlier look showed, and the file that is awaited now."""
+        earlier = {each.table_name: each for each in noted(self._home, self._system)}.get(self.table.name)
+        if earlier is None and self.awaited is None:
+            return None
+        return replace(earlier or Noted(self.table.name, "", now()), awaited=self.awaited)
 
     def _judge(self, delivered: Delivered, part: Path, number: int, facts: Staged) -> Batch | None:
         """The batch, or None where the delivery says nothing new; raises IncompleteDelivery."""

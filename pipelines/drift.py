@@ -38,9 +38,9 @@ def standing_drift(home: Path, systems: Iterable[str]) -> list[Drift]:
         _drift(system, each)
         for system in systems
         for each in noted(home, SYSTEMS[system])
-        if each.new_columns or each.remarks
+        if each.new_columns or each.all_remarks
     ]
 
 
 def _drift(system: str, each: Noted) -> Drift:
-    return Drift(system, each.table_name, each.source, each.seen_at, dict(each.new_columns), list(each.remarks))
+    return Drift(system, each.table_name, each.source, each.seen_at, dict(each.new_columns), list(each.all_remarks))

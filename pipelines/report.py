@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, RowMapping
 
 from connectors.catalogue import SYSTEMS
+from connectors.landing import batches
 from pipelines import runs
 from pipelines.drift import Drift, standing_drift
 from pipelines.runs import EVERY_SYSTEM
@@ -43,7 +44,7 @@ class SystemLine:
     message: str | None
     """What went wrong, or what is to be done."""
     last_good_at: datetime | None
-    """When it last landed without an error."""
+    """When it last landed without an error, or with one that left files of changes before it good."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def last_run(settings: Settings) -> RunReport:
 def _report(settings: Settings, control: Engine, row: RowMapping) -> RunReport:
     results = runs.Run(control, row["id"]).results()
     release = releases.newest(settings.home)
-    lines = _lines(results, runs.last_success(control))
+    lines = _lines(results, _last_good(settings.home, results, runs.last_success(control)))
     return RunReport(
         number=row["id"],
         **{name: row[name] for name in ("trigger", "state", "started_at", "finished_at", "message", "release_number")},
@@ -130,6 +131,16 @@ def _lines(results: Iterable[RowMapping], good: Mapping[str, datetime]) -> list[
         if result["system"] != EVERY_SYSTEM:
             by_system.setdefault(result["system"], []).append(result)
     return [_line(system, stages, good.get(system)) for system, stages in by_system.items()]
+
+
+def _last_good(home: Path, results: Iterable[RowMapping], whole: Mapping[str, datetime]) -> dict[str, datetime]:
+    """By system; `whole` is when a look last ended well.  Of files of changes those before a bad one landed, too."""
+    good = dict(whole)
+    for system in {each["system"] for each in results if each["stage"] == "land" and each["state"] == "failed"}:
+        times = [batch.landed_at for batch in batches(home, system)]
+        if times:
+            good[system] = max(times if system not in whole else [*times, whole[system]])
+    return good
 
 
 def _line(system: str, stages: list[RowMapping], good: datetime | None) -> SystemLine:

@@ -10,7 +10,7 @@ from typing import IO
 import pyarrow as pa
 
 from connectors.contract import fit
-from connectors.damage import ChecksumMismatch, MissingDelivery
+from connectors.damage import ChecksumMismatch, UnfinishedDelivery
 from connectors.declaring import Declared
 from connectors.readers.decoding import Decoder, known_encoding
 from connectors.readers.ending import has_last_line_end, too_large
@@ -73,7 +73,7 @@ class Delimited(Declared):
             return None
         path = file.with_name(file.name.split(".")[0] + self.done)
         if not path.is_file():
-            raise MissingDelivery(
+            raise UnfinishedDelivery(
                 f"there is no {path.name} beside it: the delivery is not finished",
                 where=where,
                 next_step=f"wait for {path.name}, or ask the owner to finish the delivery",

@@ -10,7 +10,9 @@ import pytest
 
 from connectors.damage import DamagedFile, IncompleteDelivery
 from connectors.landing import batches, land
+from connectors.noted import noted
 from connectors.source import Delimited, DeltaDrop, System
+from connectors.trial import try_rows
 from schema.errors import DeliveryError
 from schema.provenance import Delivery
 from tests.connectors import toy
@@ -56,6 +58,38 @@ def test_files_of_changes_before_a_damaged_one_are_landed_and_those_after_it_wai
         hub.land()
     deliver_delta(hub, "20240110", "A|2|李四|")
     assert [batch.source for batch in hub.land()] == ["yh_20240110.txt.gz", "yh_20240111.txt.gz"]
+
+
+def test_the_newest_file_of_changes_is_waited_for_while_its_owner_writes_it(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, delta_system())
+    for day in ("20240109", "20240110", "20240111"):
+        deliver_delta(hub, day, f"A|{day}|张三|")
+    (hub.drop / "yh_20240111.ok").unlink()
+    told = (
+        "toy.people yh_20240111.txt.gz: there is no yh_20240111.ok beside it: the delivery is not finished;"
+        " it is waited for"
+    )
+    for taken in (["yh_20240109.txt.gz", "yh_20240110.txt.gz"], []):
+        landing = land(hub.system, hub.location, hub.home)
+        assert ([batch.source for batch in landing.batches], landing.remarks) == (taken, (told,))
+        assert [each.all_remarks for each in noted(hub.home, hub.system)] == [(told,)]
+    (trial,) = [try_rows(hub.system, table, hub.location, 100) for table in hub.system.tables]
+    assert trial.rows == 1
+    deliver_delta(hub, "20240111", "A|20240111|张三|")
+    assert [batch.source for batch in hub.land()] == ["yh_20240111.txt.gz"]
+    assert [each.all_remarks for each in noted(hub.home, hub.system)] == [()]
+
+
+def test_a_file_of_changes_that_was_never_finished_and_is_gone_is_waited_for_no_more(tmp_path: Path) -> None:
+    hub = Hub(tmp_path, delta_system())
+    deliver_delta(hub, "20240110", "A|1|张三|")
+    (hub.drop / "yh_20240110.ok").unlink()
+    assert hub.land() == []
+    assert noted(hub.home, hub.system)[0].awaited
+    deliver_delta(hub, "20240109", "A|1|张三|")
+    (hub.drop / "yh_20240110.txt.gz").unlink()
+    assert len(hub.land()) == 1
+    assert not noted(hub.home, hub.system)[0].awaited
 
 
 def state_of(hub: Hub) -> dict[str, str]:

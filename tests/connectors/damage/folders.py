@@ -1,10 +1,12 @@
 """Deliveries that can be read and cannot be right: files out of place or order, repeated, tables of another size."""
 
 import gzip
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from connectors.damage import ChecksumMismatch, DamagedFile, IncompleteDelivery, MissingDelivery
+from connectors.damage import ChecksumMismatch, DamagedFile, IncompleteDelivery, MissingDelivery, UnfinishedDelivery
 from tests.connectors.damage.case import FileDamage, Harm, KeptApart, Read, Refused, content
 from tests.connectors.damage.goods import FIRE, LINES, PERMITS, POWER, TAX, Good, Row, vouch
 
@@ -57,12 +59,23 @@ def _voucher(change: Callable[[list[str]], str]) -> Harm:
     return harm
 
 
+def _unfinished(file: Path) -> None:
+    file.with_name("yh_20240502.ok").unlink()
+
+
+_NOT_FINISHED = "yh_20240502.txt.gz: there is no yh_20240502.ok beside it: the delivery is not finished"
+
+
 def _three_days_later(file: Path) -> None:
     """After three files on three days the next one is of the day after tomorrow."""
     for day in ("20240503", "20240505"):
-        later = file.with_name(f"yh_{day}.txt.gz")
-        later.write_bytes(LINES.content([LINES.row(int(day))]))
-        vouch(later)
+        _later(file, day)
+
+
+def _later(file: Path, day: str) -> None:
+    later = file.with_name(f"yh_{day}.txt.gz")
+    later.write_bytes(LINES.content([LINES.row(int(day))]))
+    vouch(later)
 
 
 FOLDER = (
@@ -121,12 +134,22 @@ SIZE = (
 )
 CHANGES = (
     FileDamage(
-        "file of changes without its control file",
+        "newest file of changes still without its control file",
         LINES,
-        lambda file: file.with_name("yh_20240502.ok").unlink(),
-        Refused(
-            MissingDelivery, "yh_20240502.txt.gz: there is no yh_20240502.ok beside it: the delivery is not finished"
-        ),
+        _unfinished,
+        Read(0, f"{_NOT_FINISHED}; it is waited for"),
+    ),
+    FileDamage(
+        "file of changes still without its control file after a day",
+        LINES,
+        lambda file: (_unfinished(file), os.utime(file, (time.time() - 90_000,) * 2)),
+        Refused(UnfinishedDelivery, _NOT_FINISHED),
+    ),
+    FileDamage(
+        "file of changes without its control file, and a later one with it",
+        LINES,
+        lambda file: (_unfinished(file), _later(file, "20240503")),
+        Refused(UnfinishedDelivery, _NOT_FINISHED),
     ),
     FileDamage(
         "another checksum than stated",
