@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping
 
 from connectors.catalogue import SYSTEMS
 from connectors.landing import batches
+from connectors.mapping import rows_in_force
 from pipelines import lock, report, runs
 from pipelines.drift import Drift, standing_drift
 from pipelines.report import ReleaseFacts
@@ -60,6 +61,8 @@ class SystemStanding:
     """What one delivery is and how it is reached, e.g. 'cursor sql' or 'full drop'."""
     batches: int
     rows: int
+    """In force in all its tables: what stands after the changes that were delivered."""
+    newest_rows: int
     """Of the newest batch of each table."""
     delivered_at: datetime | None
     landed_at: datetime | None
@@ -100,7 +103,8 @@ def _system(settings: Settings, system: str, visit: RowMapping | None) -> System
         department=declared.department,
         delivery=f"{declared.delivery.usual} {declared.delivery.reach}",
         batches=len(landed),
-        rows=sum({batch.table_name: batch.rows for batch in landed}.values()),
+        rows=sum(rows_in_force(declared, table, settings.home) for table in declared.tables),
+        newest_rows=sum({batch.table_name: batch.rows for batch in landed}.values()),
         delivered_at=_last_delivered(settings, system),
         landed_at=max((batch.landed_at for batch in landed), default=None),
         verdict="stale" if failed else "waiting" if not landed else "drift" if has_new else "current",

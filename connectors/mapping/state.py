@@ -15,6 +15,7 @@ from connectors.mapping.arrivals import Arrivals
 from connectors.mapping.comparing import difference
 from connectors.mapping.fingerprint import fingerprint
 from connectors.mapping.frames import Frame
+from connectors.mapping.in_force import since_last_whole
 from connectors.mapping.results import kept_none_apart
 from connectors.mapping.statements import statement
 from connectors.source import System
@@ -122,7 +123,7 @@ def _remember(connection: duckdb.DuckDBPyConnection, arrivals: Arrivals, before:
     if not whole:
         arrivals.arrive(batch, timed=False, compared=False)
         connection.execute(statement("named"))
-    for one in _since_last_full(before) if whole or _deletes(connection) else ():
+    for one in since_last_whole(before) if whole or _deletes(connection) else ():
         _choose(connection, arrivals, one, compared=whole)
         connection.execute(statement(step), {"sequence": one.sequence})
     connection.execute(statement("before"))
@@ -131,11 +132,6 @@ def _remember(connection: duckdb.DuckDBPyConnection, arrivals: Arrivals, before:
 def _deletes(connection: duckdb.DuckDBPyConnection) -> bool:
     found = connection.execute("SELECT count(*) > 0 FROM named").fetchone()
     return bool(found and found[0])
-
-
-def _since_last_full(before: Sequence[Batch]) -> Sequence[Batch]:
-    whole = [position for position, batch in enumerate(before) if batch.delivery is Delivery.FULL]
-    return before[whole[-1] :] if whole else before
 
 
 def _row(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, ...]:

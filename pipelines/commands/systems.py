@@ -43,6 +43,8 @@ _VERDICTS = {"current": "green", "drift": "yellow", "stale": "red", "waiting": "
 def systems(context: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show every system with a section: how it delivers, its last delivery and how old that is, and what is wrong.
 
+    Rows are those in force; newest, those of the last delivery, which may hold changes only.
+
     Verdicts: current; drift (columns are new that nobody mapped or ignored: they are not read); stale (the last look
     failed, the last good state stays in use); waiting (nothing was delivered yet).
 
@@ -62,7 +64,7 @@ def systems(context: typer.Context, config: ConfigOption = None, json: JsonOptio
         return
     console = screen()
     titles = ("系统!",) if console.width >= _WIDE else ()
-    columns = ("system!", *titles, "kind!", "last delivery!", "age>", "rows>", "verdict!")
+    columns = ("system!", *titles, "kind!", "last delivery!", "age>", "rows>", "newest>", "verdict!")
     console.print(table("Systems", *columns, rows=(_row(each, has_title=bool(titles)) for each in found)))
     for line in _lines(found):
         console.print(line)
@@ -142,8 +144,8 @@ def _write_new(file: Path, text: str) -> None:
 def _row(each: SystemStanding, *, has_title: bool) -> tuple[object, ...]:
     last = each.delivered_at
     names = (each.system, each.title) if has_title else (each.system,)
-    when = (None, None, None) if last is None else (f"{last:%Y-%m-%d %H:%M}", age(now() - last), each.rows)
-    return *names, each.delivery.split()[0], *when, Text(each.verdict, _VERDICTS[each.verdict])
+    shown = (f"{last:%Y-%m-%d %H:%M}", age(now() - last), each.rows, each.newest_rows) if last else (None,) * 4
+    return *names, each.delivery.split()[0], *shown, Text(each.verdict, _VERDICTS[each.verdict])
 
 
 def _lines(found: list[SystemStanding]) -> Iterator[Text]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from connectors.cleaning import pool
 from connectors.cleaning.texts import Cleaning, clean_texts
+from connectors.mapping import rows_in_force
 from connectors.source import Delimited, DeltaDrop
 from schema.provenance import MappedBatch
 from tests.connectors import toy
@@ -45,6 +46,7 @@ def test_whole_tables(tables: list[list[tuple[str, str]]]) -> None:
             for batch in hub.land():
                 apply(state, hub, hub.map(batch))
         assert state == {key: person for key, person in tables[-1] if key}
+        assert rows_in_force(hub.system, hub.system.tables[0], hub.home) == len(tables[-1])
 
 
 @settings(max_examples=12)
@@ -66,6 +68,7 @@ def test_files_of_changes(nights: list[list[tuple[str, str, str]]]) -> None:
                 elif key and operation == "D":
                     expected.pop(key, None)
         assert state == expected
+        assert rows_in_force(system, system.tables[0], hub.home) == len(expected)
 
 
 def test_cleaning_on_every_core_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
