@@ -165,7 +165,11 @@ class SafetyAccident(Event):
 
 
 class GridIncident(Event):
-    """An incident handled by the grid platform (网格事件)."""
+    """An incident handled by the grid platform (网格事件).
+
+    Street and community are those of its place; what that does not tell is taken from the grid that the row names,
+    unless the grid lies in another street.
+    """
 
     event_number: f.EventNumber = None
     category: f.Category = None

@@ -35,17 +35,22 @@ _LINK_STATEMENTS: Mapping[type[Link], str] = {
 
 def resolve(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the tables of links, events and references in `draft`, whose addresses are there already."""
-    for record in (*LINKS, *EVENTS, *REFERENCES):
+    for record in (*LINKS, *REFERENCES, *EVENTS):
+        if record is EVENTS[0]:
+            statements.run(connection, "grid_place", release="draft")
         _resolve(connection, record, "all_mentions")
 
 
 def renew(connection: duckdb.DuckDBPyConnection) -> None:
     """The same in a draft that has the rows of the release before: those that may differ are resolved anew.
 
-    A row changes if its mention does, if a record at one of its ends does, or if it happened at a touched address,
-    whose street, community and grid it shows.
+    A row changes if its mention does, if a record at one of its ends does, or if it happened at a touched address or
+    in a grid that lies elsewhere now, whose street and community it shows.
     """
-    for record in (*LINKS, *EVENTS, *REFERENCES):
+    for record in (*LINKS, *REFERENCES, *EVENTS):
+        if record is EVENTS[0]:
+            statements.run(connection, "grid_place", release="previous")
+            statements.run(connection, "grid_place", release="draft")
         relation, ends = relation_name(record), {attribute.name for attribute in attributes(record)}
         statements.run(connection, "changed_mention", relation=relation)
         for kind in Kind:
@@ -53,6 +58,8 @@ def renew(connection: duckdb.DuckDBPyConnection) -> None:
                 statements.run(connection, "changed_end", relation=relation, kind=kind.value)
         if issubclass(record, Event):
             statements.run(connection, "changed_where", relation=relation)
+        if _statement(record) == "event_of_grid":
+            statements.run(connection, "changed_grid", relation=relation)
         statements.run(connection, "forget_mentions", relation=relation)
         _resolve(connection, record, "changed_mentions")
 

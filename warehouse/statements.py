@@ -10,7 +10,9 @@ from schema.linkage import Kind
 from schema.published_tables import PUBLISHED
 from schema.tables import WORKSHOP
 
-_IDENTIFIERS = frozenset({*map(str, Kind), *WORKSHOP.tables, *PUBLISHED.tables})
+_RELEASES = ("draft", "previous")
+"""The release that is built and the one before, as they are attached."""
+_IDENTIFIERS = frozenset({*map(str, Kind), *WORKSHOP.tables, *PUBLISHED.tables, *_RELEASES})
 
 Parameters = Mapping[str, object]
 
@@ -19,11 +21,12 @@ Parameters = Mapping[str, object]
 def statement(name: str, **identifiers: str) -> str:
     """The text of `sql/<name>.sql`; each `{word}` in it becomes the identifier given for that word.
 
-    Values are bound, never written into the text; an identifier must be a kind or a table that `schema` declares.
+    Values are bound, never written into the text; an identifier must be a kind or a table that `schema` declares, or
+    one of the two releases.
     """
     unknown = set(identifiers.values()) - _IDENTIFIERS
     if unknown:
-        raise ValueError(f"{unknown.pop()!r} is neither a kind nor a table of the hub")
+        raise ValueError(f"{unknown.pop()!r} is neither a kind, a table nor a release of the hub")
     text = resources.files("warehouse").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
     for word, identifier in identifiers.items():
         text = text.replace(f"{{{word}}}", identifier)

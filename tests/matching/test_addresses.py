@@ -208,6 +208,16 @@ def test_groups_tell_houses_apart_only_where_they_must() -> None:
     assert [members[record] for record in range(4, 9)] == [1, 2, 6, 3, 3]
 
 
+def test_what_many_communities_have_is_another_place_in_each() -> None:
+    communities = ("五星村", "永和村", "三角村")
+    texts = [f"乔司街道{community}文化礼堂" for community in (*communities, *communities, "")]
+    texts += [f"乔司街道{community}新名苑" for community in communities[:2]]
+    resolution = resolved([text(each) for each in texts])
+    members = clusters(resolution)
+    assert [members[record] for record in range(1, 10)] == [1, 2, 3, 1, 2, 3, 7, 8, 8]
+    assert [place_of(resolution, record)["community"] for record in (1, 2, 3, 7)] == [*communities, None]
+
+
 def test_a_crossing_is_one_place_in_either_order() -> None:
     names = ["石塘路与五星路交叉口", "五星路、石塘路路口东50米", "石塘路", "五星路"]
     members = clusters(resolved([text(f"乔司街道{name}") for name in names]))

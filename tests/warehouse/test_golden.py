@@ -237,3 +237,28 @@ def test_places_and_events_are_in_the_grid_that_their_building_or_community_tell
     }
     assert rows(home, "SELECT grid_code FROM city_event") == [("G8",)]
     assert rows(home, "SELECT source_key, grid_code FROM grid_incident ORDER BY ALL") == [("i", "G7"), ("j", "G9")]
+
+
+def test_an_incident_whose_place_tells_no_community_lies_where_its_grid_does(workshop: Workshop, home: Path) -> None:
+    texts = {"crossing": "南苑街道", "told": "南苑街道/甲社区/8", "elsewhere": "东湖街道"}
+    places = {key: say(Address, "hr", key, "dz", address_text=text, address_code=key) for key, text in texts.items()}
+    grids = [
+        say(Grid, "hr", key, "grid", grid_code=code, street="南苑街道", community=community)
+        for key, code, community in (("1", "G7", "乙社区"), ("2", "G8", "甲社区"), ("3", "G8", "丙社区"))
+    ]
+    incidents = [
+        say(GridIncident, "hr", key, "no", grid_code="G7", address_record_id=place.record_id)
+        for key, place in places.items()
+    ]
+    incidents.append(say(GridIncident, "hr", "nothing", "no", grid_code="G7"))
+    crossing = places["crossing"].record_id
+    incidents.append(say(GridIncident, "hr", "two", "no", grid_code="G8", address_record_id=crossing))
+    sync(workshop, home, deliver(home, "hr", 1, [*places.values(), *grids, *incidents]))
+    found = rows(home, "SELECT source_key, street, community, grid_code FROM grid_incident")
+    assert {key: tuple(where) for key, *where in found} == {
+        "crossing": ("南苑街道", "乙社区", "G7"),
+        "told": ("南苑街道", "甲社区", "G7"),
+        "elsewhere": ("东湖街道", None, "G7"),
+        "nothing": ("南苑街道", "乙社区", "G7"),
+        "two": ("南苑街道", None, "G8"),
+    }

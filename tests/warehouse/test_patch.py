@@ -126,7 +126,7 @@ class City:
             "wg",
             grid_code=self._grid(),
             street="a",
-            community="c",
+            community=self.chance.choice("cd"),
             address_record_id=community.record_id,
         )
         return (person, address, link, event, incident, *((community, grid) if self.chance.random() < 0.2 else ()))
