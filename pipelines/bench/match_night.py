@@ -34,6 +34,10 @@ class Night:
         """Work of the night to work of another step."""
         return self.steps["night"].cpu_seconds / self.steps[step].cpu_seconds
 
+    def ratio_on_the_wall(self, step: str) -> float:
+        """Seconds of the night to seconds of another step."""
+        return self.steps["night"].seconds / self.steps[step].seconds
+
 
 def measure(request: Request, share: float) -> Night:
     """Prepare two days, and let a process of its own take each step, one after the other."""

@@ -10,6 +10,7 @@ from pipelines.bench.night_engine import Spent
 from pipelines.console import say, screen, table
 
 _MIB = 1 << 20
+_RATIOS = {"ratio": "all", "ratio_with_index": "first"}
 _TITLES = {"all": "compare all", "first": "compare all, index for a night", "night": "night"}
 
 
@@ -20,8 +21,11 @@ def show(found: Night) -> None:
     columns = ("seconds>", "seconds of work>", "pairs>", "peak memory, MiB>")
     screen().print(table(title, "", *columns, rows=[_row(name, found.steps[step]) for step, name in _TITLES.items()]))
     night, single = found.steps["night"], found.steps["single"].milliseconds
-    of_all, of_first = found.ratio("all"), found.ratio("first")
-    say(f"the night took {of_all:.1%} of the work of comparing all, {of_first:.1%} of that with an index")
+    for what, ratio in (("work", found.ratio), ("seconds", found.ratio_on_the_wall)):
+        say(
+            f"the night took {ratio('all'):.1%} of the {what} of comparing all, "
+            f"{ratio('first'):.1%} of those with an index"
+        )
     partition = "the same" if found.is_same else "[red]another one[/red]"
     say(f"{night.changed:,} records changed; the partition is {partition}")
     if night.whole_because:
@@ -36,5 +40,6 @@ def _row(name: str, spent: Spent) -> tuple[str, ...]:
 
 def as_json(found: Night) -> dict[str, object]:
     """The same for programs."""
-    ratios = {"ratio": found.ratio("all"), "ratio_with_index": found.ratio("first")}
-    return asdict(found) | ratios
+    ratios = {name: found.ratio(step) for name, step in _RATIOS.items()}
+    on_the_wall = {f"{name}_on_the_wall": found.ratio_on_the_wall(step) for name, step in _RATIOS.items()}
+    return asdict(found) | ratios | on_the_wall
