@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from matching.addresses import AddressResolution, keeping, resolve
-from matching.addresses.night import AddressNight, resolve_changes
+from matching.addresses.night import AddressNight, AllDue, resolve_changes
 from tests.matching.address_records import Record, relation, resolved, text
 from tests.matching.test_addresses import HABITS, REFERENCE
 from tests.matching.test_readings import NAMES
@@ -144,3 +144,33 @@ def test_nights_give_what_a_whole_run_gives(seed: int, tmp_path: Path) -> None:
         assert same(store, city.records)
         city.next_night()
     assert nights == [False, True, True, True, True]
+
+
+def due(before: list[Record], after: list[Record], folder: Path) -> str:
+    """Why a night from one to the other would not do."""
+    found_of(dict(enumerate(before)), folder)
+    with duckdb.connect() as connection:
+        night = resolve_changes(connection, relation(connection, dict(enumerate(after))), folder)
+    assert isinstance(night, AllDue)
+    assert not keeping.fits(folder, "stored")
+    return night.reason
+
+
+def test_where_much_changed_all_is_due(tmp_path: Path) -> None:
+    records = [*REFERENCE, *map(text, TEXTS)]
+    half = [*REFERENCE, *(text(f"{value}旁") for value in TEXTS)]
+    assert due(records, half, tmp_path) == f"{len(TEXTS)} of {len(records)} records changed"
+
+
+def test_in_another_district_all_is_due(tmp_path: Path) -> None:
+    moved = [{**record, "division_code": "330109"} for record in REFERENCE]
+    texts = [*map(text, TEXTS)] * 2
+    assert due([*REFERENCE, *texts], [*moved, *texts], tmp_path) == "the home district is another"
+
+
+def test_what_another_run_stored_is_not_gone_on_from(tmp_path: Path) -> None:
+    found_of(dict(enumerate(REFERENCE)), tmp_path)
+    assert keeping.fits(tmp_path, "stored")
+    assert not keeping.fits(tmp_path, "others")
+    keeping.forget(tmp_path)
+    assert not keeping.fits(tmp_path, "stored")
