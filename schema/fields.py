@@ -186,5 +186,5 @@ AlteredDate = Annotated[date | None, Column("变更日期", "date of the alterat
 # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────────
 LinkRole = Annotated[str | None, Column("关系", "what the link says, e.g. registered, living, owner, tenant")]
 FromDate = Annotated[date | None, Column("起始日期", "from when; null: not stated")]
-ToDate = Annotated[date | None, Column("终止日期", "until when; null: still so, or not stated")]
-LinkStatus = Annotated[str | None, Column("关系状态", "active, paused or ended")]
+ToDate = Annotated[date | None, Column("终止日期", "until when; null: still so, or not stated: see link_status")]
+LinkStatus = Annotated[str | None, Column("关系状态", "active, paused or ended; null: the system does not tell")]

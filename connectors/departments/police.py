@@ -40,7 +40,10 @@ HUKOU = System(
                 ),
                 AddressMap(text="hjdxz"),
             ),
-            links=(ResidenceLink(role="registered"),),
+            links=(
+                # the register tells no day of the cancellation
+                ResidenceLink(role="registered", link_status=Coded("zxbs", {"1": "ended", "0": "active"})),
+            ),
             ignore=("pcsdm",),
             refuse=("mzdm", "zjxydm"),
             expect=Expect(rows=(700_000, 1_100_000), filled={"gmsfhm": 0.95, "xm": 0.98, "hjdxz": 0.9}),

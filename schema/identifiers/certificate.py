@@ -15,7 +15,8 @@ _RESIDENT = re.compile(r"[1-7][0-9]{14}|[1-7][0-9]{16}[0-9X]")
 _LIKE_RESIDENT = re.compile(
     r"[0-9]{14,20}X?|[1-7][0-9OIL]{16}[0-9XOIL]|[1-9](?:\.[0-9]+)?E\+?1[47]|.*[*×●•#?].*|[0-9]{3}[0-9X]"
 )
-_MASKED_DOCUMENT = re.compile(r"[A-Z]{1,3}[0-9*]*\*[0-9*]*")
+_MASKED_DOCUMENT = re.compile(r"[A-Z]{1,3}[0-9*]*\*[0-9*]*|(?=.{5,11}\Z)[0-9]+\*{2,}[0-9]*")
+"""With letters, or too short for a resident number."""
 _READABLE = re.compile(r"(?=.*[0-9].*[0-9].*[0-9])[0-9A-Z一-鿿()]{5,20}")
 
 

@@ -25,6 +25,7 @@ _TAX_NUMBER = re.compile(r"[1-9][0-9]{5}[0-9A-Z]{8}[0-9X]")
 _EXCEL = re.compile(r"[1-9](?:\.[0-9]+)?E\+?1[0-9]")
 _PLACEHOLDER = re.compile(r"(.)\1{6,}|9[123]?(.)\2{14,}.?|123456789[0-9A-Z]*")
 _MISREAD = str.maketrans("OIZS", "0125")
+_MASKED = re.compile(r"(?=.*[0-9A-Z].*[0-9A-Z])[0-9A-Z]*[*×●•]{2,}[0-9A-Z]*")
 _CLAIM = re.compile(r"[0-9A-Z]{8,24}")
 
 
@@ -69,7 +70,8 @@ def clean(text: str) -> Cleaned:
 
     A valid credit code brings its organisation code.  Fifteen characters are an old taxpayer number where division and
     organisation code are sound, else a registration number.  A resident number (sole traders once paid tax under
-    theirs) is refused, rule `credit_code.resident_id`; Excel's rounded numbers too, rule `credit_code.excel`.
+    theirs) is refused, rule `credit_code.resident_id`; Excel's rounded numbers too, rule `credit_code.excel`, and what
+    its owner masked, rule `credit_code.masked`: division and last characters tell no firm from its neighbours.
     """
     number = compact(text)
     if _FORM.fullmatch(number) and check_character(number[:17]) == number[17]:
@@ -105,6 +107,8 @@ def _clean_15(number: str) -> Cleaned:
 
 def _clean_other(number: str) -> Cleaned:
     """Letters that the code does not use were misread digits; they are read back where the check then holds."""
+    if _MASKED.fullmatch(number):
+        return Cleaned((None,) * 4, "credit_code.masked")
     if resident_id.is_valid(number[:18]):
         return Cleaned((None,) * 4, "credit_code.resident_id")
     if _LIKE.fullmatch(number) and is_valid(corrected := number.translate(_MISREAD)):

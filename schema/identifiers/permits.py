@@ -5,7 +5,8 @@ Forms after the National Immigration Administration's notices and ICAO Doc 9303.
 - taiwan_permit (台湾居民来往大陆通行证): 8 digits for life, before 2015 10 digits; a renewal mark '(B)' is dropped.
 - residence_permit (港澳台居民居住证): built as a resident number, from division 810000, 820000 or 830000.
 - foreign_permit (外国人永久居留身份证): 18 digits beginning with 9 since 2023; before, 3 letters and 12 digits.
-- passport: one or two letters and 6 to 8 digits, or 9 characters with digits and letters.
+- passport: one or two letters and 6 to 8 digits, 9 characters with digits and letters, or 9 digits (United States) from
+  0 to 7.
 """
 
 import re
@@ -23,7 +24,7 @@ _TAIWAN = re.compile(r"([0-9]{10}|[0-9]{8})(?:\(?[A-Z]\)?)?(?:[0-9]{2})?")
 _FOREIGN_15 = re.compile(r"[A-Z]{3}[0-9]{12}")
 _RESIDENCE = re.compile(r"8[123]0000[12][0-9]{10}[0-9X]")
 _FOREIGN_18 = re.compile(r"9[0-9]{16}[0-9X]")
-_PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}|(?=.*[0-9].*[0-9].*[0-9])(?=.*[A-Z])[A-Z0-9]{9}|[1-7][0-9]{8}")
+_PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}|(?=.*[0-9].*[0-9].*[0-9])(?=.*[A-Z])[A-Z0-9]{9}|[0-7][0-9]{8}")
 _JUNK = re.compile(r"(.)\1*|[A-Z]{0,2}([0-9])\2{5,}|123456789?0?")
 
 

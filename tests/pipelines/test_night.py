@@ -55,6 +55,18 @@ def test_every_record_reaches_a_source_table(demo_folder: Path) -> None:
             assert claimed == published
 
 
+def test_the_residence_of_a_registration_that_was_cancelled_has_ended(demo_folder: Path) -> None:
+    own = homes.opened(demo_folder)
+    with homes.database(own, "police_hukou") as city:
+        cancelled = dict(city.execute("SELECT rybh, zxbs FROM t_czrk").fetchall())
+    with duckdb.connect(str(own.home / "warehouse.duckdb"), read_only=True) as warehouse:
+        found = warehouse.execute(
+            "SELECT source_key, link_status FROM residence WHERE system = 'police_hukou' AND role = 'registered'"
+        ).fetchall()
+    assert {status for _, status in found} == {"active", "ended"}
+    assert all((status == "ended") == (cancelled[key] == "1") for key, status in found)
+
+
 def test_a_run_on_unchanged_sources_changes_nothing_and_says_so(own: Settings) -> None:
     before = releases.newest(own.home)
     outcome = homes.run(own)

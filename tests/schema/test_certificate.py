@@ -84,6 +84,11 @@ def test_a_document_of_unknown_form_stays_as_evidence() -> None:
     assert _sorted("军字第01234567号") == ({"document_number": "军字第01234567号"}, "document.form")
 
 
-@pytest.mark.parametrize("written", ["E6****58", "H4＊＊＊＊36", "EA*****67"])
+@pytest.mark.parametrize("written", ["E6****58", "H4＊＊＊＊36", "EA*****67", "08***087", "31****0320"])
 def test_a_masked_document_tells_too_little(written: str) -> None:
     assert _sorted(written) == ({}, "document.masked")
+
+
+@pytest.mark.parametrize("written", ["000918828", "561234987", "E12345679"])
+def test_passports_of_digits_alone_are_passports_too(written: str) -> None:
+    assert _sorted(written) == ({"document_type": "passport", "document_number": written}, None)

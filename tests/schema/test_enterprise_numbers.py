@@ -39,6 +39,11 @@ def test_python_stdnum_agrees_on_every_code(code: str, position: int, character:
     assert credit_code.is_valid(changed) == (changed == code)
 
 
+@pytest.mark.parametrize("written", ["913301********2745", "9133****274", "91330110MA**********"])
+def test_a_masked_code_is_refused_as_masked(written: str) -> None:
+    assert _sorted(written) == ({}, "credit_code.masked")
+
+
 def test_a_code_in_public_use() -> None:
     assert _sorted("91110000600037341L") == (
         {"credit_code": "91110000600037341L", "organization_code": "600037341"},
