@@ -67,7 +67,9 @@ RegisteredDivisionCode = Annotated[
     str | None,
     Column("户籍地区划代码", "GB/T 2260 code of the household registration, of any year", _PERSONAL),
 ]
-EmployerName = Annotated[str | None, Column("服务处所", "employer as the person's record names it", _PERSONAL)]
+EmployerName = Annotated[
+    str | None, Column("服务处所", "employer as the person's record names it; text alone, no employment", _PERSONAL)
+]
 GuardianName = Annotated[str | None, Column("监护人", "name of a parent or guardian", _PERSONAL)]
 MotherName = Annotated[str | None, Column("母亲姓名", "name of the mother", _PERSONAL)]
 IsCancelled = Annotated[

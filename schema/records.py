@@ -240,7 +240,11 @@ class Residence(Link):
 
 
 class Employment(Link):
-    """A person and the enterprise that employs him (就业)."""
+    """A person and the enterprise that employs him, as social insurance registers it (就业).
+
+    Employers that other systems write beside a person are short names without a code, evidence for matching the person:
+    `person.employer_name` keeps them, and no link is made of them.
+    """
 
     person_record_id: OtherRecordId = None
     enterprise_record_id: OtherRecordId = None

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -27,6 +27,8 @@ _CHUNK = 1 << 20
 _ROW_DEPTHS = (2, 3)
 """Rows stand in the root or in a group in it."""
 _DEEPEST = 20
+_PAGE = "html"
+"""The root of what a web server gives instead of a file."""
 _AGAIN = "ask the owner to deliver the file again"
 
 
@@ -45,8 +47,9 @@ class Xml(Declared):
         where = f"{wanted.where} {file.name}"
         encoding = encoding_of(file, where)
         name = self.element or wanted.table
-        rows = _rows(file, encoding, _Found(name, wanted.tables, where), where)
-        return reading_of(rows, wanted, file.name)
+        found = _Found(name, wanted.tables, where)
+        reading = reading_of(_rows(file, encoding, found, where), wanted, file.name)
+        return replace(reading, remarks=(*reading.remarks, *found.doubts(file.name)))
 
 
 def _rows(file: Path, encoding: str, found: "_Found", where: str) -> Iterator[Row]:
@@ -92,12 +95,17 @@ class _Found:
 
     def check_known(self) -> None:
         """Raise ContractDrift where something stands in the document and none of it is a table of this system."""
-        if self._has_content and not self._knows_some:
+        if not self._knows_some and (self._has_content or self._root.lower() == _PAGE):
             raise ContractDrift(
                 f"its root is <{self._root}>, and no element in it is called '{self._name}'",
                 where=self._where,
                 next_step="ask the owner what it is, or correct the department's declaration",
             )
+
+    def doubts(self, name: str) -> Iterator[str]:
+        """Nothing tells a document without any row from one of something else but a look at it."""
+        if not self._knows_some:
+            yield f"{name}: nothing is in its root <{self._root}>; is it the right document?"
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1

@@ -163,6 +163,21 @@ def test_a_document_of_something_else_is_refused_though_nothing_was_before(tmp_p
         Xml().read(file, firms())
 
 
+@pytest.mark.parametrize("page", ["<html/>", "<HTML><body/></HTML>"])
+def test_an_empty_page_of_a_web_server_is_refused(tmp_path: Path, page: str) -> None:
+    (tmp_path / "aq.xml").write_text(page, encoding="utf-8")
+    with pytest.raises(ContractDrift, match=r"its root is <(html|HTML)>, and no element"):
+        Xml().read(tmp_path / "aq.xml", firms())
+
+
+@pytest.mark.parametrize(("more", "is_told"), [("", True), ("<accidents/>", True), ("<accident no='1'/>", False)])
+def test_a_document_with_nothing_in_it_is_remarked_on(tmp_path: Path, more: str, is_told: bool) -> None:
+    file = document(tmp_path / "aq.xml", [], more=more)
+    told = ("aq.xml: nothing is in its root <aq>; is it the right document?",)
+    reading = Xml().read(file, firms(tables=("enterprise", "accident")))
+    assert reading.remarks == (told if is_told else ())
+
+
 @pytest.mark.parametrize("more", ["", "<accidents/>", "<accident no='1'/>", "<list><accident no='1'/></list>"])
 def test_a_document_without_rows_of_one_table_may_be_right(tmp_path: Path, more: str) -> None:
     file = document(tmp_path / "aq.xml", [], more=more)

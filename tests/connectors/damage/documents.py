@@ -148,6 +148,12 @@ XML = (
         Refused(ContractDrift, "aq_202405.xml: its root is <html>, and no element in it is called 'enterprise'"),
     ),
     FileDamage(
+        "an empty page of HTML instead of the document",
+        SAFETY,
+        written(b"<html/>"),
+        Refused(ContractDrift, "aq_202405.xml: its root is <html>, and no element in it is called 'enterprise'"),
+    ),
+    FileDamage(
         "a column twice in one XML element",
         SAFETY,
         swapped("<risk>A</risk>", "<name>x</name>"),
