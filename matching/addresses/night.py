@@ -171,7 +171,7 @@ class _Night:
         self._run("changed_naming")
         statements.run(self.connection, "claim", "code", "letter")
         self._run("changed_code", "claimant", "other_named")
-        statements.run(self.connection, "claim_text", "coded", "lettered")
+        statements.run(self.connection, "claim_text", "coded", "kinded", "lettered")
         self._run(*_MOVED)
         statements.run(self.connection, "whole_room")
         self._run("open_claim", "move")

@@ -12,6 +12,7 @@ import duckdb
 from matching.addresses import near, statements
 from matching.addresses.heads import head_rows, tail_rows
 from schema.normalize.address.components import Part
+from schema.normalize.address.house_kinds import without_kind
 from schema.normalize.address.texts import pieces
 from schema.normalize.gazetteer import Gazetteer
 
@@ -194,9 +195,11 @@ def _deepest(connection: duckdb.DuckDBPyConnection, site: str, found: Placing) -
 
 
 def _lettered(named: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
-    """The numbers as named, and with the building's letter for its number: A for 1."""
+    """The numbers as named, without the house's kind, and with the building's letter for its number: A for 1."""
     yield named
-    building = named.get("building", "")
+    building = without_kind(named.get("building", ""))
+    if building != named.get("building", ""):
+        yield {**named, "building": building}
     if building.isdecimal() and 0 < int(building) <= _LETTERS:
         yield {**named, "building": chr(ord("A") + int(building) - 1)}
 

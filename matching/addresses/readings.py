@@ -85,12 +85,12 @@ def home(gazetteer: Gazetteer) -> tuple[str, ...]:
 def holding(changed: list[str]) -> str:
     """A regular expression of the database: heads whose reading may look one of these names up.
 
-    The gazetteer is asked for names in full, for streets without their suffix, and for all but a name's last word; for
-    what names begin so only where the text has lost its end.
+    The gazetteer is asked for names in full, also with a separator in them, for streets without their suffix, and for
+    all but a name's last word; for what names begin so only where the text has lost its end.
     """
     if not changed:
         return _NOTHING
-    return "|".join([LOST, *sorted({re.escape(_beginning(name)) for name in changed})])
+    return "|".join([LOST, *sorted({" ?".join(map(re.escape, _beginning(name))) for name in changed})])
 
 
 def _beginning(name: str) -> str:

@@ -83,7 +83,7 @@ def collect(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes `resolve_reference` of `resolve_input`: one row a reference record, its parts in canonical form."""
     tables = [_uniform_values(connection, column, uniform) for column, uniform in UNIFORM.items()]
     connection.register("resolve_part_values", pa.concat_tables(tables))
-    statements.run(connection, "reference")
+    statements.run(connection, "reference", "misplaced")
     connection.unregister("resolve_part_values")
 
 

@@ -27,7 +27,7 @@ _FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias"
 """Places what is named officially, and learns other names from it."""
 _SECOND_PASS = ("completed", *_SITES, "own_site", "own_placed", "road", "named", "site", "area")
 """Places every naming, now under official names."""
-_CLAIMS = ("claimant", "claim", "claimed", "claim_text", "code", "coded", "letter", "lettered")
+_CLAIMS = ("claimant", "claim", "claimed", "claim_text", "code", "coded", "letter", "kinded", "lettered")
 """What every record names."""
 _LEFT_OUT = ("whole_room", "opened", "one_building", "inner_building")
 """What a record left out and its site tells."""

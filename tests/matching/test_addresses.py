@@ -200,6 +200,32 @@ def test_a_unit_left_out_is_filled_in_only_where_one_fits() -> None:
     assert clusters(resolution)[5] == 3
 
 
+def test_the_kind_of_a_house_is_nothing_to_its_number() -> None:
+    texts = ["高层3幢2单元501", "3#公寓楼2单元501室", "3幢2单元501室", "排屋3幢2单元501,一户一表"]
+    members = clusters(resolved([parts("A01", *YONGHE, "501"), *(text(f"乔司街道永和苑{one}") for one in texts)]))
+    assert set(members.values()) == {1}
+
+
+def test_the_kind_of_a_house_tells_two_of_one_number_apart() -> None:
+    references = [parts("A01", *YONGHE[:5], "高层3幢", "2", "501"), parts("A02", *YONGHE[:5], "多层3幢", "2", "501")]
+    references.append(parts("A03", *YONGHE[:5], "高层4幢", "2", "501"))
+    texts = ["小高层3幢2单元501", "多层3#2单元501", "3幢2单元501室", "4幢2单元501室", "多层4幢2单元501"]
+    members = clusters(resolved([*references, *(text(f"乔司街道永和苑{one}") for one in texts)]))
+    assert [members[record] for record in range(4, 9)] == [1, 2, 6, 3, 8]
+
+
+def test_houses_of_two_kinds_stay_two_where_no_reference_knows_them() -> None:
+    members = clusters(resolved([text(f"乔司街道新名苑{one}3幢2单元501") for one in ("高层", "多层", "小高层")]))
+    assert members == {1: 1, 2: 2, 3: 1}
+
+
+def test_a_room_in_the_column_of_units_is_a_room() -> None:
+    references = [parts("A01", *YONGHE, "501"), parts("A02", *YONGHE[:6], "501室"), parts("A03", *YONGHE[:6], "601")]
+    resolution = resolved([*references, text("乔司街道永和苑3幢601室")])
+    assert clusters(resolution) == {1: 1, 2: 1, 3: 3, 4: 3}
+    assert place_of(resolution, 3)["unit"] is None
+
+
 def test_groups_tell_houses_apart_only_where_they_must() -> None:
     references = [parts("A01", "乔司街道", "五星村", "3组", "12"), parts("A02", "乔司街道", "五星村", "4组", "12")]
     references.append(parts("A03", "乔司街道", "五星村", "4组", "20"))

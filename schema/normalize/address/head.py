@@ -8,12 +8,29 @@ from typing import NamedTuple
 from schema.normalize.address.components import Part
 from schema.normalize.address.grammar import LONGEST_HAMLET, take_beside, take_rest, take_word
 from schema.normalize.address.known import take_divisions, take_known, take_repeated, take_stem
+from schema.normalize.address.repairs import (
+    take_doubled,
+    take_doubled_stem,
+    take_misspelt_district,
+    take_parted,
+)
 from schema.normalize.address.state import State
 from schema.normalize.address.tail import Read
 from schema.normalize.address.tokens import starts_with_house_number
 from schema.normalize.gazetteer import EMPTY, Gazetteer
 
-_STEPS = (take_known, take_repeated, take_stem, take_beside, take_word, take_rest)
+_STEPS = (
+    take_known,
+    take_parted,
+    take_doubled,
+    take_doubled_stem,
+    take_misspelt_district,
+    take_repeated,
+    take_stem,
+    take_beside,
+    take_word,
+    take_rest,
+)
 """Tried in this order; the last always takes something."""
 
 

@@ -7,6 +7,7 @@ import re
 
 from schema.normalize.address.components import Part
 from schema.normalize.address.divisions import Divisions, Name, full_division, read_divisions
+from schema.normalize.address.repairs import begins_parted
 from schema.normalize.address.state import DIVISIONS, INSIDE, State
 from schema.normalize.address.words import CONTINUES, WORD
 from schema.normalize.gazetteer import Entry, Match
@@ -136,7 +137,7 @@ def take_stem(state: State) -> bool:
 
 def _goes_on(state: State, start: int) -> bool:
     """Whether a known name, another stem, or a name with a telling end begins at `start`."""
-    if state.gazetteer.begins(state.text, start) or _begins_name(state, start):
+    if state.gazetteer.begins(state.text, start) or _begins_name(state, start) or begins_parted(state, start):
         return True
     match = WORD.search(state.text, start)
     return match is not None and match.lastgroup == Part.COMPOUND and match.start() - start > 1

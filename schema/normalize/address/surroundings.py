@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schema.normalize.address.characters import BOUNDARY, LOST
 from schema.normalize.address.components import Part
+from schema.normalize.address.notes import LAST_OF_NOTES, NOTES
 from schema.normalize.address.numerals import HAN
 from schema.normalize.address.tail import Read
 from schema.normalize.text import NOTHING_WORDS
@@ -35,6 +36,8 @@ _NAMED = re.compile(
     rf"(?:[{HAN}\dA-Za-z东南西北中]{{1,3}}(?:期|区|组|幢|栋|号楼)|.{{2,12}}(?:大厦|小区|花园|花苑|苑|公寓|广场|新村|大楼|村|社区|街道|镇))$"
 )
 """Content of brackets that is part of the address: (一期), (理想国际大厦)."""
+_GROUP = re.compile(rf"(?:[0-9]{{1,2}}|[{HAN}]{{1,3}})$")
+"""Behind a village a bare number in brackets is that of its group: 五星村(3)12号."""
 _NOT_NAMED = re.compile(r"^(?:原|现|旧|曾用|老|近|靠)")
 _MASK = re.compile(
     rf"(?<=[0-9]{{3}})\*+(?=[ )]*$)|(?<![0-9])(?!.{{0,2}}[0-9]{{3}}\*+[ )]*$)[0-9A-Za-z{HAN}]{{0,6}}\*+"
@@ -43,7 +46,7 @@ _MASK = re.compile(
 """Stars that only end a text take nothing with them, nor do those behind a whole room (501**); 5**室 is masked."""
 _SIDE = "(?:以|正|往|向|朝)?[东南西北]{1,2}(?:侧|边|面|角|向|首|方向|方)?"
 _ENDINGS = {
-    Part.REMARK: "(?:具体|详细)?(?:地址|住址)?(?:不详|不明|未知)",
+    Part.REMARK: f"(?:具体|详细)?(?:地址|住址)?(?:不详|不明|未知)|(?<=[ 0-9A-Za-z室号幢栋座元楼层房户])(?:{NOTES})",
     Part.DISTANCE: rf"(?:{_SIDE})?(?:约|大约)?[0-9]{{1,5}}(?:多|余|来)?(?:米|公里|m|M|km)(?:处|左右|远)?",
     Part.INTERSECTION: (
         "交叉(?:路口|口|处)|交汇(?:处|口)|交界(?:处|口)|(?:十字|丁字|三岔)路口"
@@ -59,8 +62,10 @@ _ENDINGS = {
     ),
 }
 _ENDING = re.compile(rf"(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _ENDINGS.items())})$")
-_LAST = frozenset("线详明知头米里mM处右远口面过旁边近壁上围带线方侧角门站东南西北段前下内首户")
+_LAST = frozenset("线详明知头米里mM处右远口面过旁边近壁上围带线方侧角门站东南西北段前下内首户" + LAST_OF_NOTES)
 """Every character that an ending can end with."""
+_ROOM = re.compile("[0-9号]房$")
+"""No note ends so, and many texts do."""
 _LONGEST = 16
 _MARKS = frozenset("()*" + LOST)
 """Remarks, masks and what was lost have one of these."""
@@ -103,7 +108,7 @@ def is_bare_beginning(clean: str) -> bool:
 
 def is_bare_end(clean: str) -> bool:
     """Whether nothing stands around an address that ends so, as far as its end shows."""
-    return clean[-1:] not in _LAST and _MARKS.isdisjoint(clean)
+    return (clean[-1:] not in _LAST or _ROOM.search(clean) is not None) and _MARKS.isdisjoint(clean)
 
 
 def strip_surroundings(clean: str) -> Surroundings:
@@ -121,6 +126,8 @@ def strip_surroundings(clean: str) -> Surroundings:
 
 def _bracket(match: re.Match[str], parts: list[Read]) -> str:
     content = match[0].strip("()")
+    if _GROUP.match(content) and match.string[: match.start()].endswith("村"):
+        return f"{content}组".ljust(len(match[0]), BOUNDARY)
     if content and _NAMED.match(content) and not _NOT_NAMED.match(content):
         return match[0].replace("(", BOUNDARY).replace(")", BOUNDARY)
     return _remark(match, parts)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
+from schema.normalize.address.house_kinds import HOUSE_KINDS
 from schema.normalize.address.numerals import canonical_number
 from schema.normalize.address.tokens import Token, tokens
 
@@ -21,6 +22,8 @@ _FLAT = re.compile(r"\d{1,2}[A-Za-z]")
 _PART_OF_ROOM = re.compile(r"[0-9]{1,2}|[A-Z]")
 _FLOOR_LETTER = re.compile(r"(\d{1,2}|B\d)[Ff]")
 _ITEM = re.compile(r"[A-Za-z]{1,2}-(?=\d)[^-~至]+|[^-~至]+")
+_TOWER = re.compile("[A-Za-z]-[0-9]{3,4}")
+"""永和国际B-2108 is building B and room 2108; H5-1234 and 3幢B-2108 are not."""
 _ROOM_WORD = re.compile(r"^\D+?-?(?=[0-9A-Za-z])|[号室]$")
 _UNDERGROUND = re.compile("(?:负|地下)(?=[0-9])")
 _LETTERED = re.compile("[A-Za-z甲乙丙丁戊己庚辛]")
@@ -92,19 +95,50 @@ def _goes_on(text: str, item: _Item, read: list[Read]) -> bool:
 
 
 def _items(text: str, after: Part | None) -> Iterator[_Item]:
+    earlier: list[Token] = []
     for token in tokens(text):
-        if not token.number:
-            yield _word(token)
-        elif token.part in (None, Part.ROOM, Part.UNIT):
-            yield from _chain(token)
-        elif token.part is Part.FLOOR and token.suffix == "楼" and _LETTERED.fullmatch(token.number):
-            yield _Item(Part.BUILDING, canonical_number(token.number), token.start, token.end, token.suffix)
-        elif token.start == 0 and after not in _COMPOUND_LIKE and _HOUSE.match(token.suffix):
-            end = token.number_start + len(token.number) + 1
-            yield _Item(Part.NUMBER, canonical_number(token.number), token.start, end, "号")
-            yield _Item(Part.BUILDING, token.suffix[1:].rstrip("楼座幢"), end, token.end, "")
-        else:
-            yield _Item(token.part, _numbered(token), token.start, token.end, token.suffix)
+        yield from _tower(token) if _is_tower(token, earlier, after) else _of_token(token, after)
+        earlier.append(token)
+
+
+def _of_token(token: Token, after: Part | None) -> Iterator[_Item]:
+    if token.kind:
+        yield from _of_kind(token)
+    elif not token.number:
+        yield _word(token)
+    elif token.part in (None, Part.ROOM, Part.UNIT):
+        yield from _chain(token)
+    elif token.part is Part.FLOOR and token.suffix == "楼" and _LETTERED.fullmatch(token.number):
+        yield _Item(Part.BUILDING, canonical_number(token.number), token.start, token.end, token.suffix)
+    elif token.start == 0 and after not in _COMPOUND_LIKE and _HOUSE.match(token.suffix):
+        end = token.number_start + len(token.number) + 1
+        yield _Item(Part.NUMBER, canonical_number(token.number), token.start, end, "号")
+        yield _Item(Part.BUILDING, token.suffix[1:].rstrip("楼座幢"), end, token.end, "")
+    else:
+        yield _Item(token.part, _numbered(token), token.start, token.end, token.suffix)
+
+
+def _is_tower(token: Token, earlier: list[Token], after: Part | None) -> bool:
+    """Whether a letter, a dash and a room stand where a building is due: behind a compound or behind a house number."""
+    if token.part not in (None, Part.ROOM) or token.kind or _TOWER.fullmatch(token.number) is None:
+        return False
+    if after in _COMPOUND_LIKE:
+        return not earlier
+    return bool(earlier) and all(one.part is Part.NUMBER for one in earlier)
+
+
+def _tower(token: Token) -> Iterator[_Item]:
+    letter, start = token.number[0], token.number_start
+    yield _Item(None, canonical_number(letter), start, start + 1, "")
+    yield _Item(token.part, canonical_number(token.number[2:]), start + 2, token.end, token.suffix)
+
+
+def _of_kind(token: Token) -> Iterator[_Item]:
+    """高层3幢, 排屋12: the first number is a building's, of that kind, whatever stands behind it."""
+    first, *others = _chain(token)
+    if first.part in (None, Part.NUMBER, Part.BUILDING):
+        first = first._replace(part=Part.BUILDING, value=HOUSE_KINDS[token.kind] + first.value)
+    yield from [first, *others]
 
 
 def _word(token: Token) -> _Item:
@@ -133,6 +167,8 @@ def _numbered(token: Token) -> str:
     """Of a building the kind stays where it is not a mere block: '1号厂房' → '1厂房', '3号楼' → '3'."""
     value = canonical_number(token.number)
     word = token.suffix.lstrip("号#")
+    if token.part is Part.BUILDING and word in HOUSE_KINDS:
+        return HOUSE_KINDS[word] + value
     if token.part is Part.BUILDING and word not in ("", "楼", "幢", "栋", "座", "幢楼", "栋楼"):
         return value + word.removesuffix("楼")
     return value

@@ -7,13 +7,14 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from schema.normalize.address.components import Part
+from schema.normalize.address.house_kinds import FIRST_OF_KINDS, HOUSE_KINDS, KIND
 from schema.normalize.address.numerals import HAN, LIST, STEM
 
 _BUILDING = ("幢", "栋", "座", "排", "幢楼", "栋楼", "厂房", "馆", "车间", "仓库", "宿舍", "宿舍楼", "公寓楼", "别墅")
 _ROOM = ("室", "房", "房间", "铺", "商铺", "店面", "门面", "摊位", "摊", "车位", "工位", "铺位", "户")
 SUFFIXES: dict[str, Part] = {
     **dict.fromkeys([*_BUILDING, "号楼", "#楼", *(mark + word for mark in "号#" for word in _BUILDING)], Part.BUILDING),
-    **dict.fromkeys(["单元", "门", "梯", "号单元", "#单元", "号门", "号梯"], Part.UNIT),
+    **dict.fromkeys(["单元", "单", "门", "梯", "号单元", "#单元", "号门", "号梯"], Part.UNIT),
     **dict.fromkeys(["层", "楼", "层楼"], Part.FLOOR),
     **dict.fromkeys([*_ROOM, *(f"号{word}" for word in _ROOM)], Part.ROOM),
     "号": Part.NUMBER,
@@ -36,7 +37,7 @@ _WORDS = {
         rf"|(?:地下)?(?:商铺|店铺|门面|店面|摊位|铺位|车库|车位|储藏室|营业房)-?(?:{LIST})号?"
     ),
 }
-_FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公-"
+_FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公{FIRST_OF_KINDS}-"
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -47,24 +48,37 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(found)})" for first, found in rests.items())
 
 
-_SUFFIX = _any_of(SUFFIXES).replace("门", "门(?![县市诊店])")
-"""No door is in 三门|县 and in 5号|门市部."""
+_SUFFIX = _any_of(SUFFIXES).replace("门", "门(?![县市诊店])").replace("单(?:元|)", f"单(?:元|(?=[- 0-9{HAN}]|$))")
+"""No door is in 三门|县 and in 5号|门市部; 3幢1单201 is 3幢1单元201, but 5号单身宿舍 has no unit."""
 _NUMBERED = (
-    rf"第?(?P<number>{LIST})(?: ?(?P<suffix>{_SUFFIX})|(?<![{HAN}{STEM}])(?![期区])|(?![\u3400-\u9fff]))"
+    rf"(?P<kind>{KIND})?第?(?P<number>{LIST})"
+    rf"(?: ?(?P<suffix>{_SUFFIX})|(?<![{HAN}{STEM}])(?![期区])|(?![\u3400-\u9fff]))"
     r"(?P<sub>附 ?\d{1,3}号?|之[一二三四五六\d])?"
 )
 _TOKEN = re.compile(
-    rf"(?![0-9A-Za-z{HAN}{STEM}第])(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _WORDS.items())})|{_NUMBERED}"
+    rf"(?![0-9A-Za-z{HAN}{STEM}第]|{KIND})"
+    rf"(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _WORDS.items())})|{_NUMBERED}"
 )
 _ANY = _TOKEN.pattern
-for _name in ("number", "suffix", "sub", *_WORDS):
+for _name in ("kind", "number", "suffix", "sub", *_WORDS):
     _ANY = _ANY.replace(f"?P<{_name}>", "?:")
 _TAIL = re.compile(rf"(?=[{_FIRST}])(?<![0-9A-Za-z])(?>[- 、至~]?(?:{_ANY}))++(?= *$)")
 _RUN = re.compile(rf"(?>[- 、至~]?(?:{_ANY}))++")
 NUMBERED = "".join(
-    {*ascii_letters, *digits, *HAN, *STEM, *"".join(SUFFIXES), *"".join(_WORDS.values()), *"第附之-、 ~至."}
+    {
+        *ascii_letters,
+        *digits,
+        *HAN,
+        *STEM,
+        *"".join(SUFFIXES),
+        *"".join(_WORDS.values()),
+        *"".join(HOUSE_KINDS),
+        *"第附之-、 ~至.",
+    }
 )
 """All that a numbered end can be made of, and a little more: it lies behind the last other character."""
+_TOWER = re.compile(r"[A-Za-z] (?=[0-9]{3,4}(?![0-9]))")
+"""The building before a room that a stroke or a blank separates: 永和国际|A/508."""
 _NAME_END = re.compile(rf"(?:[{HAN}{STEM}]+|[A-Za-z]+)$")
 
 
@@ -84,6 +98,8 @@ class Token(NamedTuple):
     start: int
     end: int
     number_start: int
+    kind: str = ""
+    """Of a dwelling house, where a word before the number names it: 高层3幢."""
 
 
 def tail_start(text: str) -> int:
@@ -107,6 +123,8 @@ def _ends_name(token: Token, text: str) -> bool:
     if not token.number:
         before = text[token.start - 1 : token.start]
         return token.part is Part.BUILDING and before not in _BEFORE_WORD
+    if _TOWER.match(text, token.start) is not None:
+        return False
     return token.part is None and _NAME_END.match(token.number) is not None
 
 
@@ -145,7 +163,9 @@ def _token(match: re.Match[str]) -> Token:
     if number is None:
         return Token(Part(match.lastgroup or ""), "", match[0], *match.span(), match.start())
     suffix = match["suffix"] or ""
-    return Token(SUFFIXES.get(suffix), number + _sub(match), suffix, *match.span(), match.start("number"))
+    return Token(
+        SUFFIXES.get(suffix), number + _sub(match), suffix, *match.span(), match.start("number"), match["kind"] or ""
+    )
 
 
 def _sub(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ The lookaheads keep a word that is itself part of a longer name: 广济路社区
 import re
 
 from schema.normalize.address.components import Part
+from schema.normalize.address.house_kinds import KIND
 from schema.normalize.address.numerals import HAN
 
 _ROADS = "[东南西北中前后]?[一二三四五六七八九十]?(?:路|街(?!道)|大道|弄|巷)"
@@ -51,7 +52,7 @@ _WORDS: tuple[tuple[Part, str], ...] = (
     (Part.COMPOUND, rf"(?:{_COMPOUNDS})(?!{_ROADS}|{_COMPOUNDS}|{_ZONES}|社区|村|街道|镇|站)"),
 )
 _STOREY = rf"(?<![第{HAN}])(?:[二三四]?十[一二三四五六七八九]?|[一二三四五六七八九])[楼层]"
-_RUN = rf"(?P<run>(?<!\d)\d|[A-Za-z]-?\d{{0,4}}[座幢栋层]|[{HAN}]{{1,5}}(?:号|[幢栋座]|单元|室)|{_STOREY})"
+_RUN = rf"(?P<run>(?<!\d)\d|{KIND}|[A-Za-z]-?\d{{0,4}}[座幢栋层]|[{HAN}]{{1,5}}(?:号|[幢栋座]|单元|室)|{_STOREY})"
 WORD = re.compile("|".join([*(f"(?P<{part}>{words})" for part, words in _WORDS), _RUN]))
 """`lastgroup` is the part, or 'run' where numbers begin."""
 
