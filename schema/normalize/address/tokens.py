@@ -37,7 +37,10 @@ _WORDS = {
         rf"|(?:地下)?(?:商铺|店铺|门面|店面|摊位|铺位|车库|车位|储藏室|营业房)-?(?:{LIST})号?"
     ),
 }
-_FIRST = f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公{FIRST_OF_KINDS}-"
+_FIRST = (
+    f"0-9A-Za-z{HAN}{STEM}第地负底顶架阁夹商店门面摊铺车储营东南西北中主裙副附前后综办宿科研教实生行住公"
+    f"{FIRST_OF_KINDS}-"
+)
 
 
 def _any_of(words: Iterable[str]) -> str:
