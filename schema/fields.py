@@ -68,7 +68,7 @@ RegisteredDivisionCode = Annotated[
     Column("户籍地区划代码", "GB/T 2260 code of the household registration, of any year", _PERSONAL),
 ]
 EmployerName = Annotated[
-    str | None, Column("服务处所", "employer as the person's record names it; text alone, no employment", _PERSONAL)
+    str | None, Column("服务处所", "employer as the person's record names it; no employment is made of it", _PERSONAL)
 ]
 GuardianName = Annotated[str | None, Column("监护人", "name of a parent or guardian", _PERSONAL)]
 MotherName = Annotated[str | None, Column("母亲姓名", "name of the mother", _PERSONAL)]

@@ -28,6 +28,8 @@ _PLACES = frozenset(
 _FEW = 12
 """So many different short texts in many rows are codes."""
 
+TIMES = "dates or times"
+"""What is said of a column of them."""
 _clean_moment = moment_cleaner("moment")
 _T = TypeVar("_T")
 _OPERATIONS = frozenset("AIUD")
@@ -124,7 +126,7 @@ def _unknown(column: Column) -> Guess:
     if not values:
         return Guess(column, Fate.ASK, "blank in the sample")
     if _share(values[:_VALUES], _is_moment) >= _MOST:
-        return Guess(column, Fate.ASK, "dates or times")
+        return Guess(column, Fate.ASK, TIMES)
     if {value.strip().upper() for value in values} <= _OPERATIONS:
         return Guess(column, Fate.ASK, "letters of changes: with DeltaDrop(…, operation=…) it is the operation")
     if len(values) <= min(_FEW, column.rows // 3) and max(map(len, values)) <= _FEW:

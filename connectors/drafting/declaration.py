@@ -68,7 +68,8 @@ def _table(each: TableDraft) -> str:
         items.append(Item(f"cursor={literal(each.cursor.name)}", "is it when a row was changed last?"))
     if each.sample.reader is not None:
         items.append(Item(f"reader={each.sample.reader}"))
-    items.append(Item(f"records={_listed('records', [_map(one) for one in each.maps])}"))
+    happened = f"events? say when in CityEventMap(…) or a sister: {', '.join(each.times[:3])}" if each.times else ""
+    items.append(Item(f"records={_listed('records', [_map(one) for one in each.maps])}", happened))
     links = [called(link.word, _options(link.options.items()), 4) for link in each.links]
     items += [Item(f"links={_listed('links', links)}")] if links else []
     items += _columns("refuse", ((one.name, one.reason) for one in each.refuse))

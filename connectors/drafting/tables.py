@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from connectors.contract import header_key
-from connectors.drafting.columns import Claim, Fate, Guess, guess
+from connectors.drafting.columns import TIMES, Claim, Fate, Guess, guess
 from connectors.drafting.cursor import cursor_of
 from connectors.drafting.sample import Column, TableSample
 from connectors.drafting.text import literal
@@ -63,6 +63,13 @@ class TableDraft:
     refuse: tuple[Guess, ...]
     undecided: tuple[tuple[str, str], ...]
     """Column and what is known of it."""
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """Columns that tell when something happened, where the rows name a place and nobody: they may be events."""
+        if {one.word for one in self.maps} != {"AddressMap"}:
+            return ()
+        return tuple(name for name, reason in self.undecided if reason == TIMES)
 
 
 def draft(sample: TableSample) -> TableDraft:

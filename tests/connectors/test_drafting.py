@@ -91,6 +91,14 @@ def test_what_is_proposed_is_what_was_declared_by_hand(proposals: Mapping[str, P
     assert right / (right + missed) > 0.75
 
 
+def test_rows_with_a_place_and_times_and_nobody_are_proposed_as_events(proposals: Mapping[str, Path]) -> None:
+    said = {name: re.findall(r"# events\? say when in .*: (.*)", file.read_text()) for name, file in proposals.items()}
+    assert said["grid_platform"] == ["reported_at, closed_at"]
+    assert said["urban_management"] == ["reported_at, closed_at"]
+    assert not said["police_hukou"]
+    assert not said["market_registry"]
+
+
 def test_every_column_is_mapped_ignored_refused_or_undecided_and_refused_ones_are_never_mapped(
     proposals: Mapping[str, Path],
 ) -> None:
