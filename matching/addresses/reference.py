@@ -12,6 +12,7 @@ from matching.addresses import statements
 from schema.normalize.address.characters import clean
 from schema.normalize.address.components import Part
 from schema.normalize.address.divisions import read_divisions
+from schema.normalize.address.head import read_head
 from schema.normalize.address.numerals import HAN, canonical_number
 from schema.normalize.address.tail import read_tail
 from schema.normalize.address.words import place_name
@@ -22,6 +23,9 @@ _NUMBER_WORDS = re.compile(r"(?:号门牌|门牌号|号|#)+$")
 _PHASE = re.compile(r"第?([一二三四五六七八九十]{1,3})(?=(?:期|区|组团)$)")
 _HAN_PHASE = re.compile(r"(?<![0-9])[1-9](?=(?:期|区|组团)$)")
 _TOWN = re.compile(r"(?:街道|镇|乡)$")
+_LANE = re.compile(r".{2,3}弄")
+"""A lane of a town, and a natural village: 戴家弄."""
+_SOME_VILLAGE = "永和村"
 _TOWNS = ("街道", "镇", "乡")
 _GROUP = re.compile(r"第?([0-9一二三四五六七八九十]{1,4})(?:村民小组|小组|组)")
 
@@ -42,8 +46,11 @@ def uniform_name(written: str) -> str:
     text = clean(written).replace(" ", "")
     divided = read_divisions(text).end
     text = text[divided:] if divided < len(text) else text
-    group = _GROUP.fullmatch(text)
-    return f"{canonical_number(group[1])}组" if group else uniform_compound(place_name(text))
+    group = _GROUP.match(text)
+    behind = text[group.end() :] if group else text
+    return (f"{canonical_number(group[1])}组" if group else "") + (
+        uniform_compound(place_name(behind)) if behind else ""
+    )
 
 
 def uniform_compound(name: str) -> str:
@@ -96,10 +103,20 @@ def _uniform_values(connection: duckdb.DuckDBPyConnection, column: str, uniform:
 
 def learn(connection: duckdb.DuckDBPyConnection) -> Gazetteer:
     """Makes of `resolve_reference` `resolve_other_name` and `resolve_name`, and of them the gazetteer."""
+    _tell_hamlets(connection)
     statements.run(connection, "other_name")
     names = list(_names(connection))
     _keep_names(connection, names)
     return Gazetteer(((name, entry) for name, entry, _ in names), home_districts(_home_codes(connection)))
+
+
+def _tell_hamlets(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts natural villages that stand in the columns of compounds and roads where they belong."""
+    written = (name for (name,) in statements.rows(connection, "village/maybe_hamlet"))
+    names = [name for name in written if _LANE.fullmatch(name) or read_head(f"{_SOME_VILLAGE}{name}").is_hamlet]
+    connection.register("resolve_hamlet_like", pa.table({"name": pa.array(names, pa.string())}))
+    statements.run(connection, "village/written_hamlet")
+    connection.unregister("resolve_hamlet_like")
 
 
 def _keep_names(connection: duckdb.DuckDBPyConnection, names: list[Named]) -> None:

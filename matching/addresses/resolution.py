@@ -22,10 +22,16 @@ from schema.normalize.gazetteer import Gazetteer
 _NO_PLACE_NAMES = """SELECT NULL::BIGINT AS address_record_id, NULL::VARCHAR[] AS former_place_names,
     NULL::VARCHAR[] AS place_aliases WHERE false"""
 _VIEWS = {"resolve_versioned": "record_id, version, position", "resolve_system": "record_id, system"}
-_SITES = ("sign", "candidate", "placed")
-_FIRST_PASS = ("completed", "group", "reference_site", "known", *_SITES, "alias")
+_SITES = ("signed", "sign", "candidate", "placed")
+_VILLAGE = ("reference", "hamlet", "naming", "claim", "tie", "numbering", "owner", "part", "house")
+_SETTLED = ("settled_naming", "settled_reference")
+_VILLAGES = tuple(f"village/{name}" for name in (*_VILLAGE, *_SETTLED))
+"""Which groups and natural villages are one, learned from what names both."""
+_VILLAGES_AGAIN = tuple(f"village/{name}" for name in ("naming", "part", "settled_naming"))
+"""The same for namings whose names were put right."""
+_FIRST_PASS = ("completed", *_VILLAGES, "group", "reference_site", "known", *_SITES, "alias")
 """Places what is named officially, and learns other names from it."""
-_SECOND_PASS = ("completed", *_SITES, "own_site", "own_placed", "road", "named", "site", "area")
+_SECOND_PASS = ("completed", *_VILLAGES_AGAIN, *_SITES, "own_site", "own_placed", "road", "named", "site", "area")
 """Places every naming, now under official names."""
 _CLAIMS = ("claimant", "claim", "claimed", "claim_text", "code", "coded", "letter", "kinded", "lettered")
 """What every record names."""

@@ -11,7 +11,7 @@ import pytest
 
 from matching.addresses import AddressResolution, keeping, resolve
 from matching.addresses.night import AddressNight, AllDue, resolve_changes
-from tests.matching.address_records import Record, relation, resolved, text
+from tests.matching.address_records import Record, parts, relation, resolved, text
 from tests.matching.test_addresses import HABITS, REFERENCE
 from tests.matching.test_readings import NAMES
 from tests.schema.test_addresses import KNOWN_HABITS
@@ -24,6 +24,19 @@ SITES += ["理想国际大厦", "新苑", "新苑2期"]
 SITES += ["文化礼堂", *(f"{community}文化礼堂" for community in ("永和村", "五星村", "三角村"))]
 ENDS = ["", "3幢", "3幢2单元501室", "3幢502", "501室", "1-1203", "12号", "3组12号", "A幢1203"]
 ENDS += ["3幢2单元50", "路口", "旁"]
+VILLAGE_PARTS = [
+    "",
+    "3组",
+    "4组",
+    "5组",
+    "章家圩",
+    "姚家埭",
+    "章家弄",
+    "3组章家圩",
+    "4组章家圩",
+    "5组姚家埭",
+    "3组章家弄",
+]
 CODES = ["", "", *(f"A{number:02}" for number in range(1, 13))]
 
 
@@ -55,10 +68,23 @@ class City:
             return self.reference()
         if self.chance.random() < 0.3:
             return text(pick(TEXTS), pick(CODES))
+        if self.chance.random() < 0.3:
+            return text(pick(["", "乔司街道", "乔司衙道"]) + self.house())
         remark = "浙江" if self.chance.random() < 0.1 else ""
         return text(pick(STREETS) + pick(SITES) + pick(ENDS) + remark, pick(CODES))
 
+    def house(self) -> str:
+        """A house of a village."""
+        village, number = self.chance.choice(["永和村", "永合村"]), self.chance.randrange(1, 6)
+        behind = self.chance.choice(["", "", "", "302室", "章家圩"])
+        return f"{village}{self.chance.choice(VILLAGE_PARTS)}{number}号{behind}"
+
     def reference(self) -> Record:
+        if self.chance.random() < 0.4:
+            road, compound = self.chance.choice(VILLAGE_PARTS), self.chance.choice(["", "", "章家圩", "姚家埭"])
+            number = str(self.chance.randrange(1, 6))
+            written = f"乔司街道{self.house()}" if self.chance.random() < 0.5 else ""
+            return parts("", "乔司街道", "永和村", road, number, compound, written=written)
         record = dict(self.chance.choice(REFERENCE))
         for part in (*NAMES, "building", "room", "address_code"):
             if self.chance.random() < 0.1:

@@ -1,5 +1,4 @@
--- reads resolve_naming and resolve_reference: the namings with the street that their community or road alone lies in, and
--- with `sign`, what names a site as one text
+-- reads resolve_naming and resolve_reference: the namings with the street that their community or road alone lies in
 CREATE OR REPLACE TEMP TABLE resolve_naming AS
 WITH community AS (
     SELECT community, min(street) AS street
@@ -14,23 +13,11 @@ road AS (
     WHERE road IS NOT NULL AND street IS NOT NULL
     GROUP BY road
     HAVING count(DISTINCT street) = 1
-),
-placed AS (
-    SELECT
-        naming.* EXCLUDE (sign)
-        REPLACE (
-            CASE WHEN outside IS NULL THEN coalesce(naming.street, community.street, road.street) ELSE naming.street END
-                AS street
-        )
-    FROM resolve_naming AS naming
-    LEFT JOIN community ON community.community = naming.community
-    LEFT JOIN road ON road.road = naming.road
 )
 SELECT
-    placed.*,
-    CASE
-        WHEN outside IS NULL AND (coalesce(number, compound) IS NOT NULL OR has_inner)
-            THEN concat_ws('|', coalesce(street, ''), coalesce(community, ''), coalesce(hamlet, grp, ''), coalesce(road, ''),
-                coalesce(number, ''), coalesce(compound, ''))
-    END AS sign
-FROM placed
+    naming.* REPLACE (
+        CASE WHEN outside IS NULL THEN coalesce(naming.street, community.street, road.street) ELSE naming.street END AS street
+    )
+FROM resolve_naming AS naming
+LEFT JOIN community ON community.community = naming.community
+LEFT JOIN road ON road.road = naming.road

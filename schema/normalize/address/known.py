@@ -58,10 +58,19 @@ def take_known(state: State) -> bool:
 
 
 def _choose(state: State, entries: tuple[Entry, ...]) -> Entry:
-    """One entry to name what stands here: of a part not filled yet, in the order in which addresses go."""
+    """One entry to name what stands here: of a part not filled yet, in the order in which addresses go.
+
+    A natural village stands only in its own village for itself, where a road or compound has its name.
+    """
     if len(entries) == 1:
         return entries[0]
-    return min(entries, key=lambda entry: (entry.part in state.values, _ORDER.index(entry.part), entry))
+    return min(entries, key=lambda entry: (_is_unfit(state, entry), _ORDER.index(entry.part), entry))
+
+
+def _is_unfit(state: State, entry: Entry) -> tuple[bool, bool]:
+    bearers = state.gazetteer.entries(entry.name) if entry.part is Part.HAMLET else ()
+    is_far = bool(bearers) and not any(_agrees(state, one) for one in bearers if one.part is Part.HAMLET)
+    return entry.part in state.values, is_far
 
 
 def _in_context(state: State, entry: Entry, match: Match) -> Entry:

@@ -1,0 +1,16 @@
+-- reads resolve_naming, resolve_village_part, resolve_village_house: the namings with the one part of the village that they mean
+CREATE OR REPLACE TEMP TABLE resolve_naming AS
+SELECT
+    naming.* REPLACE (
+        CASE WHEN coalesce(part.part, house.part) IS NULL THEN naming.grp END AS grp,
+        coalesce(part.part, house.part, naming.hamlet) AS hamlet
+    )
+FROM resolve_naming AS naming
+LEFT JOIN resolve_village_part AS part
+    ON part.street = coalesce(naming.street, '') AND part.community = naming.community AND part.number = naming.number
+    AND part.grp = coalesce(naming.grp, '') AND part.hamlet = coalesce(naming.hamlet, '')
+    AND naming.outside IS NULL AND naming.road IS NULL AND naming.compound IS NULL
+LEFT JOIN resolve_village_house AS house
+    ON house.street = coalesce(naming.street, '') AND house.community = naming.community AND house.number = naming.number
+    AND house.is_clear AND coalesce(naming.grp, naming.hamlet) IS NULL
+    AND naming.outside IS NULL AND naming.road IS NULL AND naming.compound IS NULL
