@@ -31,16 +31,20 @@ class City:
         self.resolution: AddressResolution = resolve(
             self.connection, relation(self.connection, dict(enumerate(records, start=1)))
         )
-        self.connection.register("resolution", self.resolution.places)
-        self.connection.execute(
-            "CREATE TABLE resolve_place AS SELECT cluster_id::VARCHAR AS address_id,"
-            " parent_cluster_id::VARCHAR AS parent_address_id, * EXCLUDE (cluster_id, parent_cluster_id)"
-            " FROM resolution"
-        )
+        fill(self.connection, self.resolution)
         self.gazetteer = gazetteer_of(self.resolution.names)
 
     def find(self, written: str) -> Placing:
         return place(self.connection, self.gazetteer, written)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, resolution: AddressResolution) -> None:
+    connection.register("resolution", resolution.places)
+    connection.execute(
+        "CREATE TABLE resolve_place AS SELECT cluster_id::VARCHAR AS address_id,"
+        " parent_cluster_id::VARCHAR AS parent_address_id, * EXCLUDE (cluster_id, parent_cluster_id)"
+        " FROM resolution"
+    )
 
 
 def gazetteer_of(names: pa.Table) -> Gazetteer:
@@ -115,3 +119,15 @@ def test_the_canonical_text_of_a_place_leads_to_it(city: City) -> None:
     for row in city.resolution.places.to_pylist():
         if row["level"] != "unreadable" and row["canonical_text"] not in OPEN:
             assert city.find(row["canonical_text"]).path[-1].address_id == str(row["cluster_id"])
+
+
+def test_a_group_may_be_any_natural_village_that_has_the_number() -> None:
+    with duckdb.connect() as connection:
+        houses = [("3组章家圩", "8"), ("3组章家圩", "20"), ("5组姚家埭", "8"), ("5组姚家埭", "9")]
+        records = [parts("", "乔司街道", "永和村", *house) for house in houses]
+        found = resolve(connection, relation(connection, dict(enumerate(records, start=1))))
+        fill(connection, found)
+        names = gazetteer_of(found.names)
+        (one, both) = (place(connection, names, f"乔司街道永和村3组{number}号") for number in ("20", "8"))
+    assert one.path[-1].canonical_text == "乔司街道永和村章家圩20号"
+    assert (both.path, len(both.candidates)) == ((), 2)

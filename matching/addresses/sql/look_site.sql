@@ -25,7 +25,15 @@ pointed AS (
         CASE WHEN $community IS NULL OR community IS NULL THEN 0 WHEN community = $community THEN 2 ELSE -1 END AS community_points,
         CASE WHEN $road IS NULL OR road IS NULL THEN 0 WHEN road = $road THEN 1 ELSE -1 END AS road_points,
         CASE WHEN $number IS NULL OR road_number IS NULL THEN 0 WHEN road_number = $number THEN 2 ELSE -2 END AS number_points,
-        CASE WHEN grp = '' AND $grp IS NULL THEN 0 WHEN grp = $grp THEN 1 WHEN grp = '' THEN 0 WHEN $grp IS NULL THEN -1 ELSE -9 END AS group_points
+        CASE
+            WHEN grp = '' AND $grp IS NULL THEN 0
+            WHEN grp = $grp THEN 1
+            WHEN grp = '' THEN 0
+            WHEN $grp IS NULL THEN -1
+            -- a group may be the natural village
+            WHEN regexp_full_match(grp, '[0-9]+组') <> regexp_full_match($grp, '[0-9]+组') THEN -1
+            ELSE -9
+        END AS group_points
     FROM named
 )
 SELECT
