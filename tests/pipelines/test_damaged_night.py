@@ -6,7 +6,8 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from pipelines import demo_city
+from connectors import landed
+from pipelines import demo_city, report
 from pipelines.cli import app
 from pipelines.settings import Settings
 from pipelines.standing import systems_standing
@@ -76,3 +77,24 @@ FROM (FROM person_source SELECT * EXCLUDE person_id UNION ALL BY NAME
 WHERE system IN {DAMAGED} ORDER BY ALL
 """
 """Every record of the damaged systems."""
+
+
+def test_a_system_of_which_a_file_landed_before_a_bad_one_has_a_state_in_use(demo_folder: Path, tmp_path: Path) -> None:
+    own = homes.fresh(demo_folder, tmp_path / "demo", "telecom_subscribers", "fire_supervision")
+    first = max((own.file.parent / "city" / "drops" / "telecom_subscribers").glob("yh_*.txt.gz"))
+    later = first.with_name("yh_20240502.txt.gz")
+    later.write_bytes(first.read_bytes())
+    later.with_name("yh_20240502.ok").write_text(f"1 {'0' * 32}")
+    with pytest.raises(PartlyFailed):
+        homes.run(own)
+    (line,) = [each for each in report.last_run(own).systems if each.system == "telecom_subscribers"]
+    assert (line.state, line.received > 0) == ("failed", True)
+    assert line.last_good_at == landed.batches(own.home, "telecom_subscribers")[0].landed_at
+    (standing,) = [each for each in systems_standing(own) if each.system == "telecom_subscribers"]
+    assert (standing.verdict, standing.rows) == ("stale", line.received)
+    # its owner is still at it
+    later.with_name("yh_20240502.ok").unlink()
+    homes.run(own)
+    (standing,) = [each for each in systems_standing(own) if each.system == "telecom_subscribers"]
+    assert standing.verdict == "current"
+    assert "it is waited for" in str(standing.drift)
