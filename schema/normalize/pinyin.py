@@ -35,7 +35,7 @@ def _without_tone(reading: str) -> str:
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[int, str]:
     # here and not above: the package takes a third of a second, and most commands sound out no name
-    found: dict[int, str] = import_module("pypinyin.pinyin_dict").pinyin_dict
+    found: dict[int, str] = import_module(".pinyin_dict", "pypinyin").pinyin_dict
     return found
 
 
