@@ -6,11 +6,15 @@ SELECT
         coalesce(part.part, house.part, naming.hamlet) AS hamlet
     )
 FROM resolve_naming AS naming
+-- what is asked of the left side stands within a key: beside the keys it would have every row meet every other
 LEFT JOIN resolve_village_part AS part
-    ON part.street = coalesce(naming.street, '') AND part.community = naming.community AND part.number = naming.number
+    ON part.street = coalesce(naming.street, '') AND part.community = naming.community
     AND part.grp = coalesce(naming.grp, '') AND part.hamlet = coalesce(naming.hamlet, '')
-    AND naming.outside IS NULL AND naming.road IS NULL AND naming.compound IS NULL
-LEFT JOIN resolve_village_house AS house
-    ON house.street = coalesce(naming.street, '') AND house.community = naming.community AND house.number = naming.number
-    AND house.is_clear AND coalesce(naming.grp, naming.hamlet) IS NULL
-    AND naming.outside IS NULL AND naming.road IS NULL AND naming.compound IS NULL
+    AND part.number
+    = CASE WHEN naming.outside IS NULL AND naming.road IS NULL AND naming.compound IS NULL THEN naming.number END
+LEFT JOIN (FROM resolve_village_house WHERE is_clear) AS house
+    ON house.street = coalesce(naming.street, '') AND house.community = naming.community
+    AND house.number = CASE
+        WHEN coalesce(naming.grp, naming.hamlet, naming.road, naming.compound) IS NULL AND naming.outside IS NULL
+            THEN naming.number
+    END

@@ -7,11 +7,13 @@ SELECT
         coalesce(part.part, house.part, reference.hamlet) AS hamlet
     )
 FROM resolve_reference AS reference
+-- what is asked of the left side stands within a key: beside the keys it would have every row meet every other
 LEFT JOIN resolve_village_part AS part
-    ON part.street = coalesce(reference.street, '') AND part.community = reference.community AND part.number = reference.number
+    ON part.street = coalesce(reference.street, '') AND part.community = reference.community
     AND part.grp = coalesce(reference.grp, '') AND part.hamlet = coalesce(reference.hamlet, '')
-    AND reference.road IS NULL AND reference.compound IS NULL
-LEFT JOIN resolve_village_house AS house
-    ON house.street = coalesce(reference.street, '') AND house.community = reference.community AND house.number = reference.number
-    AND house.is_clear AND coalesce(reference.grp, reference.hamlet) IS NULL
-    AND reference.road IS NULL AND reference.compound IS NULL
+    AND part.number = CASE WHEN reference.road IS NULL AND reference.compound IS NULL THEN reference.number END
+LEFT JOIN (FROM resolve_village_house WHERE is_clear) AS house
+    ON house.street = coalesce(reference.street, '') AND house.community = reference.community
+    AND house.number = CASE
+        WHEN coalesce(reference.grp, reference.hamlet, reference.road, reference.compound) IS NULL THEN reference.number
+    END
