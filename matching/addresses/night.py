@@ -22,7 +22,7 @@ _MOST_RECORDS = 0.25
 _MOST_TEXTS = 0.5
 _RECORDS = ("old_record", "fresh_text", "fresh_mention", "forget_record", "insert_record", "left_text", "text")
 _REFERENCE = ("forget_reference", "insert_reference", "reference", "mention")
-_TEXTS = ("forget_naming", "said", "insert_content", "insert_naming", "dirty_text", "forget_text", "insert_text")
+_TEXTS = ("insert_naming", "dirty_text", "forget_text", "insert_text")
 _MOVED = ("same_claim", "moved", "claimed")
 _CELLS = ("cell", "was_unreadable", "forget_claim", "insert_claim", "cell_claim", "every_claimant")
 _MEMBERS = ("news", "touched", "forget_member", "insert_member", "forget_exact", "insert_exact", "every_exact")
@@ -150,6 +150,10 @@ class _Night:
             statements.insert(self.connection, "insert_tail", found)
         self._run("insert_tail")
         statements.run(self.connection, "reading")
+        self._run("forget_naming", "met")
+        statements.run(self.connection, "said")
+        self._run("insert_content", "content")
+        statements.run(self.connection, "naming_of")
         self._run(*_TEXTS)
         statements.drop(self.connection, "reading", "parse", "head", "tail", "head_text", "tail_text")
         return {"texts": sum(map(len, uncut)), "heads_read": reread + sum(map(len, unread))}

@@ -10,7 +10,7 @@ from schema.normalize.gazetteer import Gazetteer
 
 _FOR_READING = (
     *("front", "back", "divided", "cut", "front_head", "head_text", "tail_text"),
-    *("parse", "head", "tail", "said", "naming_of"),
+    *("parse", "head", "tail", "met", "said", "naming_of"),
 )
 
 
@@ -71,7 +71,7 @@ def read(
         statements.insert(connection, "insert_head", found)
     for found in bulk(TAILS, statements.batches(connection, "tails")):
         statements.insert(connection, "insert_tail", found)
-    statements.run(connection, "reading", "said", "naming", "naming_of", "reading_naming")
+    statements.run(connection, "reading", "met", "said", "naming", "content", "naming_of", "reading_naming")
     return collect(connection, gazetteer), sum(map(len, unread))
 
 

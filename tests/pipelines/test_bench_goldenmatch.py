@@ -1,7 +1,6 @@
 """GoldenMatch as a peer of `hub bench match`: the model in its words, and a real run where it is installed."""
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -42,9 +41,6 @@ levels = [{ same = ["mark", "names"] }, { same = "mark" }]
 name = "built"
 levels = [{ same = "built" }, { edits = { built = 2 } }]
 """
-installed = pytest.mark.skipif(
-    find_spec("goldenmatch") is None, reason="GoldenMatch is not installed: pip install 'registry-hub[goldenmatch]'"
-)
 
 
 def test_a_model_file_in_the_words_of_goldenmatch() -> None:
@@ -116,7 +112,6 @@ def persons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@installed
 def test_it_links_persons_with_the_bits_written_for_it(persons: Path, tmp_path: Path) -> None:
     job = Job(GOLDENMATCH, str(persons / preparation.PEERS), str(tmp_path), models.OWN, False, engines.THREADS)
 
@@ -131,7 +126,6 @@ def test_it_links_persons_with_the_bits_written_for_it(persons: Path, tmp_path: 
     assert json.loads(job.fitted.read_text(encoding="utf-8"))["match_weights"]["sex"] == [-5.6, 1.0]
 
 
-@installed
 def test_it_finds_parameters_itself_where_they_are_to_be_found(persons: Path, tmp_path: Path) -> None:
     job = Job(GOLDENMATCH, str(persons / preparation.PEERS), str(tmp_path), models.OWN, True, engines.THREADS)
 

@@ -1,8 +1,8 @@
--- reads resolve_said and resolve_naming: the naming of each head with each number behind it
+-- reads resolve_said and resolve_content: the naming of each head with each number behind it
 CREATE OR REPLACE TEMP TABLE resolve_naming_of AS
 SELECT naming.naming_id, said.head_id, said.in_hamlet, said.reading_number
 FROM resolve_said AS said
-JOIN resolve_naming AS naming
+JOIN resolve_content AS naming
     ON naming.outside IS NOT DISTINCT FROM said.outside
     AND naming.street IS NOT DISTINCT FROM said.street
     AND naming.community IS NOT DISTINCT FROM said.community

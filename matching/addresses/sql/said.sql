@@ -1,10 +1,5 @@
--- reads resolve_reading and resolve_head: what each head says with each number behind it
+-- reads resolve_met and resolve_head: what each head says with each number behind it
 CREATE OR REPLACE TEMP TABLE resolve_said AS
-WITH met AS (
-    SELECT head_id, in_hamlet, number AS reading_number, bool_or(coalesce(building, unit, room) IS NOT NULL) AS has_inner
-    FROM resolve_reading
-    GROUP BY ALL
-)
 SELECT
     met.*,
     head.outside,
@@ -16,5 +11,5 @@ SELECT
     head.crossing,
     nullif(met.reading_number, '') AS number,
     CASE WHEN NOT met.in_hamlet THEN head.compound END AS compound
-FROM met
+FROM resolve_met AS met
 JOIN resolve_head AS head ON head.head_id = met.head_id
