@@ -22,6 +22,7 @@ from schema.normalize.gazetteer import Gazetteer
 _NO_PLACE_NAMES = """SELECT NULL::BIGINT AS address_record_id, NULL::VARCHAR[] AS former_place_names,
     NULL::VARCHAR[] AS place_aliases WHERE false"""
 _VIEWS = {"resolve_versioned": "record_id, version, position", "resolve_system": "record_id, system"}
+_MACROS = ("macro_says_more", "macro_without_kind")
 _SITES = ("signed", "sign", "candidate", "placed")
 _VILLAGE = ("reference", "hamlet", "naming", "claim", "tie", "numbering", "owner", "part", "house")
 _SETTLED = ("settled_naming", "settled_reference")
@@ -94,6 +95,7 @@ def given(
     connection.register("resolve_place_name_input", place_names or connection.sql(_NO_PLACE_NAMES))
     for view, chosen in _VIEWS.items():
         connection.register(view, connection.table("resolve_whole_input").project(chosen))
+    statements.run(connection, *_MACROS)
     try:
         yield
     finally:

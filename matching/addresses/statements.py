@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 TABLE_PREFIX = "resolve_"
-"""Of every temporary table and view that the steps make and `drop_all` removes."""
+"""Of every temporary table, view and macro that the steps make and `drop_all` removes."""
 BATCH = 20_000
 
 
@@ -63,6 +63,9 @@ def drop_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Removes what the steps left in the connection."""
     drop(connection, *_names(connection, "SELECT table_name FROM duckdb_tables() WHERE temporary"))
     drop_views(connection, *_names(connection, "SELECT view_name FROM duckdb_views() WHERE temporary"))
+    macros = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'macro'"
+    for name in _names(connection, macros):
+        connection.execute(f'DROP MACRO temp."{TABLE_PREFIX}{name}"')
 
 
 def drop_views(connection: duckdb.DuckDBPyConnection, *views: str) -> None:

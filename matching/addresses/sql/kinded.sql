@@ -4,12 +4,7 @@ UPDATE resolve_claim AS claim
 SET building = plain.building
 FROM (
     WITH said AS (
-        SELECT DISTINCT
-            site_id,
-            building,
-            regexp_replace(
-                regexp_replace(building, '^(高层|多层|排屋|叠排|双拼|洋房|公寓楼)([0-9A-Z])', '\2'), '([0-9A-Z])(公寓|别墅)$', '\1'
-            ) AS number
+        SELECT DISTINCT site_id, building, resolve_without_kind(building) AS number
         FROM resolve_claim
         WHERE rule <> 'parts' AND building <> '' AND site_id IS NOT NULL
     )

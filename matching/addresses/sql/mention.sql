@@ -6,10 +6,6 @@ SELECT
     text.text_id,
     input.address_code,
     coalesce(input.street, input.community, input.road, input.compound) IS NOT NULL AS is_reference,
-    text.text_id IS NOT NULL
-        AND NOT (
-            coalesce(input.road, input.compound) IS NOT NULL
-            AND coalesce(contains(input.address_text, input.compound), true) AND coalesce(contains(input.address_text, input.road), true)
-        ) AS is_asked
+    text.text_id IS NOT NULL AND resolve_says_more(input.address_text, input.road, input.compound) AS is_asked
 FROM resolve_input AS input
 LEFT JOIN resolve_text AS text ON text.text = trim(input.address_text)

@@ -4,9 +4,5 @@ SELECT (row_number() OVER ())::INTEGER AS text_id, text
 FROM (
     SELECT DISTINCT trim(address_text) AS text
     FROM resolve_input
-    WHERE trim(address_text) <> ''
-        AND NOT (
-            coalesce(road, compound) IS NOT NULL
-            AND coalesce(contains(address_text, compound), true) AND coalesce(contains(address_text, road), true)
-        )
+    WHERE trim(address_text) <> '' AND resolve_says_more(address_text, road, compound)
 )

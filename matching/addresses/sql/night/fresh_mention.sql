@@ -6,11 +6,7 @@ SELECT
     text.text_id,
     fresh.address_code,
     coalesce(fresh.street, fresh.community, fresh.road, fresh.compound) IS NOT NULL AS is_reference,
-    text.text_id IS NOT NULL
-        AND NOT (
-            coalesce(fresh.road, fresh.compound) IS NOT NULL
-            AND coalesce(contains(fresh.address_text, fresh.compound), true) AND coalesce(contains(fresh.address_text, fresh.road), true)
-        ) AS is_asked
+    text.text_id IS NOT NULL AND resolve_says_more(fresh.address_text, fresh.road, fresh.compound) AS is_asked
 FROM resolve_fresh AS fresh
 JOIN resolve_versioned AS versioned ON versioned.position = fresh.position
 LEFT JOIN resolve_fresh_text AS text ON text.text = trim(fresh.address_text)
